@@ -1,13 +1,13 @@
 """What nobody expected. Expected outcomes are values (`NotModified`, `Failed`, …), never exceptions.
 
-    WirewatchError
-    ├── ConfigError          the config folder is wrong: carries every Problem found, with file:line:column
-    ├── StoreError
-    │   ├── StoreUnavailable   down, loading, read-only: wait and try again
-    │   ├── StoreFull          out of memory: stop recording, go on delivering
-    │   └── StoreMismatch      wrong server version, wrong partition count, corrupt blob: an operator must act
-    ├── UnreadableDocument   the bytes hold no feed we know; carries a FeedState and a sentence
-    └── DeliveryError        a notifier met something it cannot name
+WirewatchError
+├── ConfigError          the config folder is wrong: carries every Problem found, with file:line:column
+├── StoreError
+│   ├── StoreUnavailable   down, loading, read-only: wait and try again
+│   ├── StoreFull          out of memory: stop recording, go on delivering
+│   └── StoreMismatch      wrong server version, wrong partition count, corrupt blob: an operator must act
+├── UnreadableDocument   the bytes hold no feed we know; carries a FeedState and a sentence
+└── DeliveryError        a notifier met something it cannot name
 """
 
 from dataclasses import dataclass

@@ -166,10 +166,29 @@ Outcome = Delivered | TryAgain | GiveUp
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceEvent:
+    """What the service tells of itself: `type` is feed.down, feed.recovered, receiver.disabled or test.
+
+    `subject` is one line, `text` a few plain sentences, `data` names and values for machines; none of them
+    may hold a secret.
+    """
+
+    type: str
+    at: datetime
+    subject: str
+    text: str
+    data: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Notification:
-    """The rendered message for one receiver, with its stable id. `alerts` has one, or several in a digest."""
+    """The rendered message for one receiver, with its stable id. `alerts` has one, or several in a digest.
+
+    A notification of the service's own has no alerts and a `service` event.
+    """
 
     id: str
     receiver: str
     alerts: tuple[Alert, ...]
     public_url: str = ""
+    service: ServiceEvent | None = None

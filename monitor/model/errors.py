@@ -62,7 +62,7 @@ class StoreMismatch(StoreError):  # noqa: N818 - named for the state, as /readyz
 
 
 class UnreadableDocument(WirewatchError):  # noqa: N818 - named for the thing met
-    """The bytes hold no feed we know. `state` is what feed health shows, `detail` one sentence for a person."""
+    """The bytes hold no feed we know. `state` is what feed health shows, `detail` one sentence for people."""
 
     def __init__(self, state: FeedState, detail: str) -> None:
         super().__init__(detail)

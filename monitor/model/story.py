@@ -129,3 +129,4 @@ class Story:
     copy_of: str = ""
     copy_share: float = 0.0
     told: tuple[Told, ...] = ()
+    hashes: tuple[str, ...] = ()  # content hashes of the versions so far, newest last, at most 50

@@ -1,0 +1,74 @@
+"""When to ask a feed again: pure arithmetic over what was asked, answered and hinted.
+
+Seconds throughout. Randomness is handed in as `jitter` (0…1), so that every rule can be tested.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from monitor.model.feed import Feed, FeedState
+
+HINT_LIMIT = (
+    5.0  # a feed's own wish (ttl, max-age) may stretch its interval so far; a correction waits for none
+)
+PATIENCE = 3  # failures in a row before the interval grows: most are over within three polls
+LONGEST = 15 * 60.0  # a wire that comes back must be read again within a quarter of an hour
+GONE_EVERY = 24 * 3600.0  # 410 stops a feed, but nothing is given up for good: ask once a day
+BLOCKED_LONGEST = 3600.0
+SPREAD = 0.1  # up to a tenth is added, so that feeds of one host do not march in step
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+
+
+def wait_after_success(feed: Feed, asked: float | None, jitter: float) -> float:
+    """Return seconds until the next poll of a feed that answered.
+
+    Args:
+        feed: its `every` is what the user wants.
+        asked: what Cache-Control, ttl or sy: ask for, the longest of them; None when silent.
+        jitter: 0…1.
+    """
+    wait = max(feed.every, min(asked or 0.0, feed.every * HINT_LIMIT))
+    return wait * (1 + SPREAD * jitter)
+
+
+def wait_after_failure(
+    feed: Feed, state: FeedState, failures: int, retry_after: float | None, jitter: float
+) -> float:
+    """Return seconds until the next poll of a feed that failed `failures` times in a row (1 the first time).
+
+    Never earlier than Retry-After (a day at most: some servers answer with years).
+    """
+    if state is FeedState.GONE:
+        return GONE_EVERY * (1 + SPREAD * jitter)
+    longest = BLOCKED_LONGEST if state is FeedState.BLOCKED else LONGEST
+    doublings = min(max(0, failures - PATIENCE), 20)
+    wait = min(feed.every * 2.0**doublings, max(longest, feed.every))
+    return max(wait * (1 + SPREAD * jitter), min(retry_after or 0.0, GONE_EVERY) * (1 + SPREAD * jitter))
+
+
+def max_age(cache_control: str) -> float | None:
+    """Return the max-age of a Cache-Control header in seconds, None when it names none (RFC 9111 §5.2.2.1)."""
+    found = _MAX_AGE.search(cache_control)
+    return float(found.group(1)) if found else None
+
+
+def read_retry_after(value: str, now: datetime) -> float | None:
+    """Return the seconds a Retry-After header asks for, None when absent or unreadable (RFC 9110 §10.2.3)."""
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        when = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(0.0, (when - now).total_seconds())
+
+
+def outside_skipped_hours(due: datetime, skip_hours: tuple[int, ...], limit: float) -> datetime:
+    """Return `due`, put off past the hours a feed asks to be left alone in, by `limit` seconds at most."""
+    later = due
+    while later.hour in skip_hours and (later - due).total_seconds() < limit:
+        later += timedelta(minutes=1)
+    return later

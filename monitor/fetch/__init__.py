@@ -1,0 +1,1 @@
+"""HTTP out: conditional GET, limits, politeness. The only HTTP client that asks feeds."""

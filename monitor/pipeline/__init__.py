@@ -1,0 +1,1 @@
+"""The loops. `poll.py` is the map of the product: every stage is one call, in order."""

@@ -1,0 +1,25 @@
+"""Housekeeping: versions past their time leave the store, and streams are cut behind their readers."""
+
+from monitor.store.store import Store
+from monitor.telemetry import Event, Log, Metrics
+
+BATCH = 500  # stories looked at in one turn: short enough not to hold up a commit
+
+
+class Housekeeper:
+    """Keeps the store within its bounds and the gauges true."""
+
+    def __init__(self, *, store: Store, metrics: Metrics) -> None:
+        self._store = store
+        self._metrics = metrics
+        self._log = Log(loop="retention")
+
+    async def tidy(self) -> int:
+        """Prune once and measure the outbox. Returns how many versions left."""
+        pruned = await self._store.stories.prune(BATCH)
+        await self._store.outbox.trim()
+        self._metrics.outbox_depth.set(await self._store.outbox.depth())
+        self._metrics.outbox_oldest_age.set(await self._store.outbox.oldest_age())
+        if pruned:
+            self._log.info(Event.RETENTION_PRUNED, versions=pruned)
+        return pruned

@@ -1,0 +1,27 @@
+"""What the loops go by: everything a reload may change, in one value that is swapped at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.match.compile import Matcher, compile_watchlists
+from monitor.model.alert import Route
+from monitor.model.feed import Feed
+from monitor.model.watch import Watchlist
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The config as the loops use it. Durations in seconds.
+
+    `next_cron` maps a feed's cron line and a time to its next firing (scheduler.py owns the calendar).
+    """
+
+    feeds: Mapping[str, Feed]
+    watchlists: Mapping[str, Watchlist]
+    routes: Route = Route()
+    first_poll_alerts: float = 2 * 3600.0
+    alert_max_age: float = 48 * 3600.0
+    public_url: str = ""
+    next_cron: Callable[[str, datetime], datetime] | None = None
+    matcher: Matcher = field(default_factory=lambda: compile_watchlists(()))

@@ -1,0 +1,181 @@
+"""Logs and metrics: set-up, and the closed lists of what may be said.
+
+A log line is an event of `Event` with fields; a name that is not in the list cannot be logged. Values of
+fields whose name speaks of a secret are struck out, and so is what stands before an @ or after a ? in a URL.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from enum import StrEnum
+from typing import Any, Final, TextIO
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from monitor.model.alert import DeliveryState
+from monitor.model.feed import FeedState
+from monitor.model.watch import Reason
+
+
+class Event(StrEnum):
+    """Everything the service says in its log. Names are kept: people grep for them."""
+
+    STARTED = "service.started"
+    STOPPING = "service.stopping"
+    STOPPED = "service.stopped"
+    CONFIG_LOADED = "config.loaded"
+    CONFIG_REFUSED = "config.refused"
+    CONFIG_WARNING = "config.warning"
+    STORE_OPENED = "store.opened"
+    STORE_WARNING = "store.warning"
+    STORE_LOST = "store.lost"
+    STORE_BACK = "store.back"
+    FEED_POLLED = "feed.polled"
+    FEED_TROUBLE = "feed.trouble"
+    FEED_RECOVERED = "feed.recovered"
+    FEED_MOVED = "feed.moved"
+    FEED_LEASE_LOST = "feed.lease_lost"
+    ENTRY_HELD = "entry.held"
+    STORY_NEW = "story.new"
+    STORY_VERSION = "story.version"
+    STORY_WARNING = "story.warning"
+    ALERT_RAISED = "alert.raised"
+    DELIVERY_DONE = "delivery.done"
+    DELIVERY_RETRY = "delivery.retry"
+    DELIVERY_DEAD = "delivery.dead"
+    RECEIVER_DISABLED = "receiver.disabled"
+    RETENTION_PRUNED = "retention.pruned"
+    LOOP_FAILED = "loop.failed"
+    WEB_STARTED = "web.started"
+    REQUEST_FAILED = "web.request_failed"
+
+
+SECRET_FIELDS = re.compile(r"secret|password|token|authorization|cookie", re.IGNORECASE)
+URL_SECRETS = re.compile(r"(?<=://)[^/@\s]*@|\?[^\s'\"]*")
+HIDDEN = "[hidden]"
+
+
+def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Strike out secrets in every field of a log line (PROMISES P18)."""
+    for name, value in event.items():
+        if SECRET_FIELDS.search(name):
+            event[name] = HIDDEN
+        elif isinstance(value, str):
+            event[name] = URL_SECRETS.sub("", value)
+    return event
+
+
+def set_up_logging(level: str = "info", form: str = "auto", stream: TextIO | None = None) -> None:
+    """Set structlog up for the process.
+
+    Args:
+        level: debug, info, warning, error.
+        form: console, json, or auto: console on a terminal, JSON elsewhere.
+        stream: where lines go; standard error by default.
+    """
+    out = stream or sys.stderr
+    console = form == "console" or (form == "auto" and out.isatty())
+    chain: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        redact,
+    ]
+    if console:
+        chain.append(structlog.dev.ConsoleRenderer(colors=out.isatty()))
+    else:
+        chain += [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+    structlog.configure(
+        processors=chain,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.PrintLoggerFactory(out),
+        cache_logger_on_first_use=False,
+    )
+
+
+class Log:
+    """Says events of the closed list, and nothing else."""
+
+    def __init__(self, **fields: object) -> None:
+        self._log: Final = structlog.get_logger().bind(**fields)
+
+    def debug(self, event: Event, **fields: object) -> None:
+        """Say what an engineer may want to see."""
+        self._log.debug(event.value, **fields)
+
+    def info(self, event: Event, **fields: object) -> None:
+        """Say what happened."""
+        self._log.info(event.value, **fields)
+
+    def warning(self, event: Event, **fields: object) -> None:
+        """Say what an operator should look at."""
+        self._log.warning(event.value, **fields)
+
+    def failure(self, event: Event, **fields: object) -> None:
+        """Say what broke, with the traceback of the exception being handled."""
+        self._log.error(event.value, exc_info=True, **fields)
+
+
+class Metrics:
+    """The service's own numbers, one registry per service so that tests may run several."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.polls = Counter(
+            "wirewatch_polls", "Polls by what came of them.", ["outcome"], registry=self.registry
+        )
+        self.versions = Counter("wirewatch_versions", "Versions stored.", registry=self.registry)
+        self.alerts = Counter("wirewatch_alerts", "Alerts raised.", ["reason"], registry=self.registry)
+        self.notifications = Counter(
+            "wirewatch_notifications", "Notifications handed over.", ["receiver"], registry=self.registry
+        )
+        self.requests = Counter(
+            "wirewatch_notification_requests", "Delivery attempts.", ["receiver"], registry=self.registry
+        )
+        self.failed = Counter(
+            "wirewatch_notifications_failed",
+            "Delivery attempts that failed, by where the notification stands now.",
+            ["receiver", "reason"],
+            registry=self.registry,
+        )
+        self.outbox_depth = Gauge(
+            "wirewatch_outbox_depth", "Alerts committed and not yet accepted.", registry=self.registry
+        )
+        self.outbox_oldest_age = Gauge(
+            "wirewatch_outbox_oldest_age_seconds", "Age of the oldest of them.", registry=self.registry
+        )
+        self.feed_last_success = Gauge(
+            "wirewatch_feed_last_success_timestamp_seconds",
+            "When the feed last answered with something readable.",
+            ["feed"],
+            registry=self.registry,
+        )
+        self.feeds = Gauge("wirewatch_feeds", "Feeds by health.", ["state"], registry=self.registry)
+        self.config_good = Gauge(
+            "wirewatch_config_last_reload_successful",
+            "1 when the config on disk is the one in use.",
+            registry=self.registry,
+        )
+        self.poll_seconds = Histogram(
+            "wirewatch_poll_seconds", "Seconds from claim to finish of a poll.", registry=self.registry
+        )
+        self._initialise()
+
+    def _initialise(self) -> None:
+        """Make every label set stand from the first scrape, so that a rate has something to start from."""
+        for state in FeedState:
+            self.feeds.labels(state.value)
+        for outcome in ("not_modified", "same_bytes", "read", "failed"):
+            self.polls.labels(outcome)
+        for reason in Reason:
+            self.alerts.labels(reason.value)
+
+    def know_receivers(self, names: tuple[str, ...]) -> None:
+        """Initialise the label sets of these receivers."""
+        for name in names:
+            self.notifications.labels(name)
+            self.requests.labels(name)
+            for reason in (DeliveryState.RETRYING, DeliveryState.DEAD):
+                self.failed.labels(name, reason.value)

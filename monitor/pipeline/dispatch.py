@@ -10,7 +10,7 @@ note of it sends that one notification again, under the same id.
 import asyncio
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import blake2b
@@ -63,6 +63,7 @@ class Dispatcher:
         metrics: Metrics,
         consumer: str,
         public_url: str = "",
+        chance: Callable[[], float] = random.random,
     ) -> None:
         self.notifiers = notifiers
         self.public_url = public_url
@@ -70,6 +71,7 @@ class Dispatcher:
         self._store = store
         self._metrics = metrics
         self._consumer = consumer
+        self._chance = chance
         self._seats: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
         self._tasks: set[asyncio.Task[None]] = set()
         self._log = Log(loop="dispatch")
@@ -115,7 +117,7 @@ class Dispatcher:
     def _pending(self, record: OutboxRecord, addressee: Addressee) -> Pending:
         alert = record.alert
         delivery = notification_id(alert.id, addressee.receiver)
-        group = "\x1f".join((addressee.receiver, alert.watchlist, alert.watch, alert.story.cluster))
+        group = f"{addressee.receiver}\x1f{alert.watchlist}\x1f{alert.watch}\x1f{alert.story.cluster}"
         return Pending(
             id=delivery,
             receiver=addressee.receiver,
@@ -159,7 +161,7 @@ class Dispatcher:
                     type=parcel.alert.type,
                 )
             case TryAgain():
-                wait = next_attempt(delivery.attempts + 1, outcome.retry_after, random.random())
+                wait = next_attempt(delivery.attempts + 1, outcome.retry_after, self._chance())
                 state = DeliveryState.DEAD if wait is None else DeliveryState.RETRYING
                 again = None if wait is None else self._clock.now() + timedelta(seconds=wait)
                 self._complain(parcel, state, outcome.detail)
@@ -193,7 +195,8 @@ class Dispatcher:
 
 def notification_id(alert: str, receiver: str) -> str:
     """Return the id under which this receiver is told of this alert: the same for ever (`webhook-id`)."""
-    return f"msg_{blake2b(f'{alert}\x1f{receiver}'.encode(), digest_size=12).hexdigest()}"
+    digest = blake2b(f"{alert}\x1f{receiver}".encode(), digest_size=12)
+    return f"msg_{digest.hexdigest()}"
 
 
 def parcels_of(claimed: Sequence[Claimed]) -> tuple[Parcel, ...]:

@@ -9,7 +9,7 @@ next poll reads the same document again and finds everything committed.
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from monitor.clock import Clock
@@ -27,7 +27,7 @@ from monitor.store.store import Store
 from monitor.telemetry import Event, Log, Metrics
 
 LEASE = 120.0  # seconds; longer than the longest poll (fetch timeout 20 s, reading 10 s, commits)
-BATCH = 50  # feeds claimed at once
+AT_ONCE = 100  # polls in flight: enough for 500 feeds a minute at a slow host each
 
 
 class Poller:
@@ -42,21 +42,36 @@ class Poller:
         reader: Reader,
         recorder: Recorder,
         metrics: Metrics,
+        chance: Callable[[], float] = random.random,
     ) -> None:
         self.rules: Rules = recorder.rules
         self._clock = clock
         self._store = store
-        self._fetcher = fetcher
+        self.fetcher = fetcher
         self._reader = reader
         self._recorder = recorder
         self._metrics = metrics
+        self._chance = chance
+        self._tasks: set[asyncio.Task[None]] = set()
         self._log = Log(loop="poll")
 
     async def poll_due(self) -> int:
-        """Claim the feeds that are due and poll them side by side. Returns how many."""
-        leases = await self._store.feeds.claim(BATCH, LEASE)
-        await asyncio.gather(*(self._poll_safely(lease) for lease in leases))
+        """Claim the feeds that are due and start polling them side by side. Returns how many.
+
+        Polls run on in the background, so that a slow feed holds up no other; `drain` waits for them.
+        """
+        room = AT_ONCE - len(self._tasks)
+        leases = await self._store.feeds.claim(room, LEASE) if room > 0 else ()
+        for lease in leases:
+            task = asyncio.create_task(self._poll_safely(lease))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         return len(leases)
+
+    async def drain(self) -> None:
+        """Wait until every poll in flight has ended."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _poll_safely(self, lease: Lease) -> None:
         """Poll one feed; whatever breaks is logged once here and breaks no other feed."""
@@ -72,16 +87,16 @@ class Poller:
         if feed is None:
             return None
         record = await self._store.feeds.record(feed)
-        outcome = await self._fetcher.fetch(self._where(feed, record), record.validators)
+        outcome = await self.fetcher.fetch(self._where(feed, record), record.validators)
         match outcome:
             case Failed():
-                after = health.failed(record, outcome, feed, self._clock.now(), random.random())
+                after = health.failed(record, outcome, feed, self._clock.now(), self._chance())
                 name = "failed"
             case NotModified():
-                after = health.unchanged(record, outcome, feed, self._clock.now(), random.random())
+                after = health.unchanged(record, outcome, feed, self._clock.now(), self._chance())
                 name = "not_modified"
             case Fetched() if outcome.document.body_hash == record.body_hash:
-                after = health.unchanged(record, outcome, feed, self._clock.now(), random.random())
+                after = health.unchanged(record, outcome, feed, self._clock.now(), self._chance())
                 name = "same_bytes"
             case Fetched():
                 after = await self._take_in(feed, record, outcome)
@@ -96,14 +111,14 @@ class Poller:
             read = await self._reader.read(fetched.document, feed, now)
         except UnreadableDocument as problem:
             failure = Failed(problem.state, problem.detail)
-            return health.failed(record, failure, feed, now, random.random())
+            return health.failed(record, failure, feed, now, self._chance())
         if not read.drafts and record.entries:
             failure = Failed(FeedState.MALFORMED, f"no entries; the last good answer had {record.entries}")
-            return health.failed(record, failure, feed, now, random.random())
+            return health.failed(record, failure, feed, now, self._chance())
         took: Counter[Took] = Counter()
         for sight in await self._look_up(feed, read.drafts):
             took[await self._recorder.record(feed, sight, record)] += 1
-        after = health.read(record, fetched, read.reading, feed, now, random.random())
+        after = health.read(record, fetched, read.reading, feed, now, self._chance())
         if took[Took.NEW] or took[Took.VERSION]:
             after = replace(after, last_new=now)
         if took[Took.HELD]:

@@ -19,7 +19,7 @@ class Rules:
 
     feeds: Mapping[str, Feed]
     watchlists: Mapping[str, Watchlist]
-    routes: Route = Route()
+    routes: Route
     first_poll_alerts: float = 2 * 3600.0
     alert_max_age: float = 48 * 3600.0
     public_url: str = ""

@@ -1,0 +1,280 @@
+"""The whole service in one value: built from a config, started, reloaded, stopped; tests run it in-process."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+from monitor.clock import Clock, SystemClock
+from monitor.config.load import Config, load
+from monitor.fetch.client import Fetcher, FetchLimits
+from monitor.identity.similar import SketchIndex
+from monitor.match.compile import compile_watchlists
+from monitor.model.errors import ConfigError, Problem, StoreError
+from monitor.notify.table import NOTIFIERS, Notifier, Receiver
+from monitor.pipeline.dispatch import Dispatcher
+from monitor.pipeline.poll import Poller
+from monitor.pipeline.record import Recorder
+from monitor.pipeline.retention import Housekeeper
+from monitor.pipeline.rules import Rules
+from monitor.reader import Reader
+from monitor.scheduler import Scheduler, next_cron
+from monitor.store.store import Store, StoreOptions, open_store
+from monitor.telemetry import Event, Log, Metrics
+
+TICK = 0.25  # seconds between looks for what is due
+HOUSEKEEPING = 60.0
+WATCH_FILES = 2.0
+FOLLOW = 5.0
+GRACE = 25.0  # seconds for work in flight at SIGTERM; container runtimes kill after 30 by default
+
+
+def rules_of(config: Config) -> Rules:
+    """Compile what the loops go by. Takes a third of a second at 100k terms: call it off the loop."""
+    return Rules(
+        feeds={feed.id: feed for feed in config.feeds},
+        watchlists={watchlist.name: watchlist for watchlist in config.watchlists},
+        routes=config.routes,
+        first_poll_alerts=config.settings.poll.first_poll_alerts,
+        alert_max_age=config.settings.poll.alert_max_age,
+        public_url=config.settings.web.public_url,
+        next_cron=next_cron,
+        matcher=compile_watchlists(config.watchlists),
+    )
+
+
+def limits_of(config: Config) -> FetchLimits:
+    """Return how far a fetch may go."""
+    poll = config.settings.poll
+    return FetchLimits(
+        timeout=poll.timeout,
+        max_body=poll.max_body,
+        per_host=poll.per_host,
+        user_agent=poll.user_agent,
+        allow_private=poll.allow_private,
+    )
+
+
+def store_options_of(config: Config) -> StoreOptions:
+    """Return where the store is and how long it keeps."""
+    store = config.settings.store
+    return StoreOptions(
+        url=store.url,
+        data_dir=store.data_dir,
+        keep=store.keep,
+        keep_versions=store.keep_versions,
+        partitions=store.partitions,
+    )
+
+
+class App:
+    """The service. `build` makes one; `start` sets its loops going; a test may call the loops' steps itself."""
+
+    def __init__(self, config: Config, store: Store, rules: Rules, clock: Clock) -> None:
+        self.config = config
+        self.store = store
+        self.clock = clock
+        self.metrics = Metrics()
+        self.index = SketchIndex()
+        self.recorder = Recorder(
+            clock=clock, store=store, index=self.index, rules=rules, metrics=self.metrics
+        )
+        self.reader = Reader()
+        self.poller = Poller(
+            clock=clock,
+            store=store,
+            fetcher=Fetcher(limits_of(config), clock),
+            reader=self.reader,
+            recorder=self.recorder,
+            metrics=self.metrics,
+        )
+        self.notifiers: dict[str, Notifier] = {}
+        self.dispatcher = Dispatcher(
+            clock=clock,
+            store=store,
+            notifiers=self.notifiers,
+            metrics=self.metrics,
+            consumer=f"{socket.gethostname()}-{os.getpid()}",
+            public_url=config.settings.web.public_url,
+        )
+        self.housekeeper = Housekeeper(store=store, metrics=self.metrics)
+        self.problems: tuple[Problem, ...] = ()  # of a config on disk that was refused
+        self.draining = False
+        self.turned = clock.monotonic()  # when the loop last turned
+        self._scheduler = Scheduler()
+        self._loops: list[asyncio.Task[None]] = []
+        self._log = Log()
+
+    @property
+    def rules(self) -> Rules:
+        """What the loops go by now."""
+        return self.recorder.rules
+
+    async def prepare(self) -> None:
+        """Make ready without setting the loops going: feeds registered, index filled, notifiers built."""
+        for warning in await self.store.check():
+            self._log.warning(Event.STORE_WARNING, warning=warning)
+        for warning in self.config.warnings:
+            self._log.warning(Event.CONFIG_WARNING, warning=str(warning))
+        await self.recorder.load()
+        await self._use(self.config, self.rules)
+
+    async def start(self, directory: Path | None = None, environ: Mapping[str, str] | None = None) -> None:
+        """Prepare and set the loops going; with a `directory`, watch it for changes."""
+        await self.prepare()
+        self._every(TICK, "poll", self._poll)
+        self._every(TICK, "dispatch", self.dispatcher.dispatch_due)
+        self._every(HOUSEKEEPING, "housekeeping", self.housekeeper.tidy)
+        self._every(FOLLOW, "follow", self.recorder.follow)
+        if directory is not None:
+            self._every(WATCH_FILES, "reload", lambda: self.reload_if_changed(directory, environ or {}))
+        self._scheduler.start()
+        self._log.info(
+            Event.STARTED,
+            feeds=len(self.config.feeds),
+            watchlists=len(self.config.watchlists),
+            receivers=len(self.config.receivers),
+        )
+
+    async def stop(self) -> None:
+        """Claim nothing more, let work in flight end within the grace, close every edge."""
+        self.draining = True
+        self._log.info(Event.STOPPING)
+        self._scheduler.stop()
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        try:
+            async with asyncio.timeout(GRACE):
+                await self.poller.drain()
+                await self.dispatcher.drain()
+        except TimeoutError:
+            self._log.warning(Event.STOPPING, detail=f"work in flight did not end within {GRACE:g} s")
+        await self.poller.fetcher.close()
+        for notifier in self.notifiers.values():
+            await notifier.close()
+        await self.reader.close()
+        await self.store.close()
+        self._log.info(Event.STOPPED)
+
+    async def reload_if_changed(self, directory: Path, environ: Mapping[str, str]) -> bool:
+        """Reload when a config file came, went or changed. Returns whether it did."""
+        stamp = await asyncio.to_thread(stamp_of, directory)
+        if stamp == self._stamp:
+            return False
+        first, self._stamp = not self._stamp, stamp
+        return not first and await self.reload(directory, environ)
+
+    _stamp: frozenset[tuple[str, int, int]] = frozenset()
+
+    async def reload(self, directory: Path, environ: Mapping[str, str]) -> bool:
+        """Take over the config on disk whole, or keep the one in use and say why. Returns which."""
+        try:
+            config = await asyncio.to_thread(load, directory, environ)
+        except ConfigError as error:
+            self.problems = error.problems
+            self.metrics.config_good.set(0)
+            self._log.warning(Event.CONFIG_REFUSED, problems=[str(problem) for problem in error.problems])
+            return False
+        rules = await asyncio.to_thread(rules_of, config)
+        await self._use(config, rules)
+        return True
+
+    async def unready(self) -> dict[str, str]:
+        """Return what keeps the service from being ready: a name and a sentence each; empty when it is."""
+        reasons = {"draining": "the service is shutting down"} if self.draining else {}
+        try:
+            trouble = await self.store.writable()
+        except StoreError as error:
+            trouble = str(error)
+        return reasons | ({"store": trouble} if trouble else {})
+
+    async def _use(self, config: Config, rules: Rules) -> None:
+        """Swap everything a config decides, at once."""
+        if (
+            config.settings.store != self.config.settings.store
+            or config.settings.web != self.config.settings.web
+        ):
+            self._log.warning(Event.CONFIG_WARNING, warning="changes under store: and web: need a restart")
+        old_limits, old_receivers = limits_of(self.config), {r.name: r for r in self.config.receivers}
+        self.config, self.problems = config, ()
+        self.recorder.rules = self.poller.rules = rules
+        self.dispatcher.public_url = rules.public_url
+        await self.store.feeds.register(config.feeds)
+        leaving = await self._take_receivers(old_receivers, config.receivers)
+        if limits_of(config) != old_limits:
+            fetcher, self.poller.fetcher = self.poller.fetcher, Fetcher(limits_of(config), self.clock)
+            await self.poller.drain()
+            await fetcher.close()
+        if leaving:
+            await self.dispatcher.drain()
+        for notifier in leaving:
+            await notifier.close()
+        self.metrics.config_good.set(1)
+        self._log.info(Event.CONFIG_LOADED, feeds=len(config.feeds), watchlists=len(config.watchlists))
+
+    async def _take_receivers(
+        self, old: Mapping[str, Receiver], new: tuple[Receiver, ...]
+    ) -> tuple[Notifier, ...]:
+        """Build notifiers for new and changed receivers, keep the others; returns those no longer used."""
+        known = dict(self.notifiers)
+        self.notifiers.clear()
+        for receiver in new:
+            if receiver.name in known and old.get(receiver.name) == receiver:
+                self.notifiers[receiver.name] = known[receiver.name]
+            else:
+                self.notifiers[receiver.name] = build_notifier(receiver, self.clock)
+                await self.store.deliveries.enable(receiver.name)
+        self.metrics.know_receivers(tuple(self.notifiers))
+        kept = set(map(id, self.notifiers.values()))
+        return tuple(notifier for notifier in known.values() if id(notifier) not in kept)
+
+    async def _poll(self) -> int:
+        self.turned = self.clock.monotonic()
+        return await self.poller.poll_due()
+
+    def _every(self, seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:
+        """Let the scheduler wake a loop of ours: it cancels its own running jobs at shutdown."""
+        wake = asyncio.Event()
+
+        async def ring() -> None:
+            wake.set()
+
+        self._scheduler.every(seconds, name, ring)
+        self._loops.append(asyncio.create_task(self._loop(name, wake, step), name=name))
+
+    async def _loop(self, name: str, wake: asyncio.Event, step: Callable[[], Awaitable[object]]) -> None:
+        while True:
+            await wake.wait()
+            wake.clear()
+            try:
+                await step()
+            except Exception:  # noqa: BLE001 - the top of a loop: log once, go on at the next tick
+                self._log.failure(Event.LOOP_FAILED, loop=name)
+
+
+def build_notifier(receiver: Receiver, clock: Clock) -> Notifier:
+    """Return the notifier of one receiver."""
+    return NOTIFIERS[receiver.kind].build(receiver.name, receiver.settings, clock)
+
+
+def stamp_of(directory: Path) -> frozenset[tuple[str, int, int]]:
+    """Return what tells one state of the config folder from another: path, time and size of each file."""
+    return frozenset(
+        (str(path), status.st_mtime_ns, status.st_size)
+        for path in directory.rglob("*.yaml")
+        for status in (path.stat(),)
+    )
+
+
+async def build(config: Config, clock: Clock | None = None) -> App:
+    """Open the store and put the service together; nothing runs yet.
+
+    Raises:
+        StoreError: when the store cannot be opened or does not fit.
+    """
+    clock = clock or SystemClock()
+    store = await open_store(store_options_of(config), clock)
+    rules = await asyncio.to_thread(rules_of, config)
+    return App(config, store, rules, clock)

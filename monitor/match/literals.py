@@ -1,0 +1,100 @@
+"""The literals of all watches, each once, and how each must stand in a text to count."""
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from monitor.match.fold import fold_term
+from monitor.match.text import JOINS, StoryText
+
+Hits = dict[int, list[tuple[int, int]]]
+"""Literal number → the folded spans where it stands, in reading order."""
+
+_WORDS = re.compile(r"\w+")
+_CASED = 3  # capitals of up to three letters are exact ("US", "WHO"); longer ones are written "Nato" too
+
+
+class Spelling(IntEnum):
+    """How a literal must stand in the text."""
+
+    WORD = 0  # whole words, any case
+    PREFIX = 1  # the last word may go on; the mention covers the whole of it
+    ACRONYM = 2  # whole words, in capitals
+    NAME = 3  # whole words, capitalised as the watch writes them; a genitive or plural s may follow
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """One literal: its folded text, how it must stand, which of its words are capitalised."""
+
+    text: str
+    spelling: Spelling
+    capitals: tuple[bool, ...] = ()
+
+
+def _is_acronym(term: str) -> bool:
+    letters = [char for char in term if char.isalpha()]
+    return 1 < len(letters) <= _CASED and all(char.isupper() for char in letters) and " " not in term
+
+
+def phrase(term: str) -> Literal:
+    """Return the literal of a topic's term: a trailing `*` is a prefix, short capitals are an acronym."""
+    if term.endswith("*"):
+        return Literal(fold_term(term[:-1]), Spelling.PREFIX)
+    spelling = Spelling.ACRONYM if _is_acronym(term) else Spelling.WORD
+    return Literal(fold_term(term), spelling)
+
+
+def name(term: str) -> Literal:
+    """Return the literal of a person's name or alias."""
+    if _is_acronym(term):
+        return Literal(fold_term(term), Spelling.ACRONYM)
+    capitals = tuple(word[0].isupper() for word in _WORDS.findall(term))
+    return Literal(fold_term(term), Spelling.NAME, capitals)
+
+
+@dataclass(slots=True)
+class Literals:
+    """The register into which every watch puts its literals while it is compiled."""
+
+    all: list[Literal] = field(default_factory=list)
+    _numbers: dict[Literal, int] = field(default_factory=dict)
+
+    def add(self, literal: Literal) -> int:
+        """Return the literal's number, the same for the same literal; -1 for one with nothing in it."""
+        if not literal.text:
+            return -1
+        number = self._numbers.setdefault(literal, len(self.all))
+        if number == len(self.all):
+            self.all.append(literal)
+        return number
+
+
+def ends_at(literal: Literal, folded: str, end: int) -> int:
+    """Return where a literal that was seen up to `end` really ends, -1 if it does not end at a word's end."""
+    if not JOINS[folded[end - 1]] or not JOINS[folded[end]]:
+        return end
+    if literal.spelling is Spelling.PREFIX:
+        while JOINS[folded[end]]:
+            end += 1
+        return end
+    genitive = literal.spelling is Spelling.NAME and _takes_s(literal.text, folded, end)
+    return end + 1 if genitive else -1
+
+
+def _takes_s(literal: str, folded: str, end: int) -> bool:
+    """Whether a name goes on with nothing but an s: "Putins Plan" (German), "the Trumps"."""
+    last = literal.rpartition(" ")[2]
+    return folded[end] == "s" and not JOINS[folded[end + 1]] and len(last) > _CASED and last[-1] != "s"
+
+
+def is_spelled(literal: Literal, text: StoryText, start: int, end: int) -> bool:
+    """Whether a literal's surface has the capitals it needs. Scripts without case always have."""
+    if literal.spelling < Spelling.ACRONYM:
+        return True
+    surface = text.surface(start, end)
+    if literal.spelling is Spelling.ACRONYM:
+        return surface == surface.upper()
+    words = _WORDS.findall(surface)
+    capitals = literal.capitals if len(words) == len(literal.capitals) else literal.capitals[:1]
+    return not any(needed and word[0].islower() for needed, word in zip(capitals, words, strict=False))

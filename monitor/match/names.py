@@ -1,0 +1,128 @@
+"""What is known of names in general: titles, given names, particles, words that are also surnames.
+
+Closed lists, folded (match/fold.py), of our own making. They only decide about lone surnames; a full name or
+an alias needs none of them.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PARTICLES = _words(
+    "von van der den de da di del della la le al el bin ben ibn bint dos das du ter ten zu abu af av"
+)
+"""Words that belong to the surname after them: von der Leyen, bin Salman, da Silva."""
+
+SUFFIXES = _words("jr junior sr senior ii iii iv")
+"""Words after a name that make it another person's, unless the watch's own name has them."""
+
+FAMILY_FIRST = _words(
+    "xi kim li wang lee park yoon moon choi zhang chen liu zhao hu wen deng mao nguyen tran pham tsai lai ma wu "
+    "zhou yang huang sun zhu lin guo luo xu jiang qin ri jang cho han ko lam vo phan bui"
+)
+"""East Asian family names that stand first ("Xi Jinping")."""
+
+AMBIGUOUS = _words(
+    "may bush stone trump brown white black green gray grey young king queen prince long short price banks "
+    "rice wood woods hill field fields ford hope grace faith rose lane park parks bell ball cook baker "
+    "butcher fisher hunter miller mason carter porter marshall major judge law case chance sharp swift wise "
+    "west east north south day week sunday noon march april august june summer winter snow frost rain storm "
+    "gold silver steel power powers self love best good goodman little large rich poor fox wolf bird bear "
+    "buck hart lamb drake finch crane swan cash ward wall gates house church pope bishop abbot cardinal "
+    "england ireland holland france london york lincoln washington paris berlin milan"
+)
+"""Surnames that are also common words: in an ALL-CAPS line they say nothing."""
+
+MONTHS = _words("may march april august june")
+"""Surnames that are also months."""
+
+BEFORE_MONTHS = _words(
+    "in on by of last next since until till from during early late mid this each every between after before "
+    "and to through"
+)
+"""What stands before a month, and before a lone surname only when the sentence means the month."""
+
+TITLES = _words(
+    "mr mrs ms miss dr prof professor sir lord lady dame king queen prince princess pope cardinal bishop rabbi "
+    "imam sheikh president vice premier minister prime chancellor secretary undersecretary senator congressman "
+    "congresswoman representative rep sen gov governor mayor ambassador envoy spokesman spokeswoman "
+    "spokesperson general gen colonel col major captain capt admiral marshal commander judge attorney "
+    "director chairman chairwoman chair chief commissioner leader dictator candidate republican democrat "
+    "democratic tory labour conservative liberal former ex deputy acting foreign defence defense interior "
+    "finance justice herr frau senor senora don dona monsieur madame signor signora onorevole presidente "
+    "president prasident bundeskanzler kanzler ministro ministre ministra premierminister prezydent "
+    "президент премьер министр канцлер господин посол спикер глава генерал президента президентом "
+    "presidenta primer canciller secretario portavoz diputado senador alcalde gobernador"
+)
+"""Words that stand before a surname without being a first name."""
+
+NOT_NAMES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february april july august september "
+    "october november december today yesterday tomorrow meanwhile however but and or when while after before "
+    "as if so then yet though although because since until that what why how who where which whether with "
+    "without according asked telling for from in on at by the a an this these those his her their its our "
+    "russian american ukrainian german french british chinese israeli turkish iranian polish spanish italian "
+    "russia america ukraine germany france britain china israel turkey iran poland spain italy us uk eu un "
+    "kremlin moscow washington kyiv berlin paris london brussels beijing house nato not no nor both only even "
+    "will can did does do is was are were has had have said says tells told meets met calls urges warns "
+    "pero y o cuando mientras segun para con sin por el la los las un una und oder aber als wenn wahrend nach "
+    "mais et ou quand selon pour avec sans par le les des ma e il lo gli quando mentre secondo per con "
+    "и но а когда если после до как что в на с по для от об о за при"  # noqa: RUF001 - Cyrillic is meant
+)
+"""Capitalised at the head of a sentence or in a headline, and never a first name."""
+
+PLACE_WORDS = _words("in at on from near inside outside since across around over under of by amid")
+"""After these a capitalised word is a place or a day rather than a first name ("In Moscow Putin said")."""
+
+GIVEN = _words(
+    "aaron abdul abdullah abraham adam adrian ahmad ahmed aidan alain alan albert alberto alejandro aleksandr "
+    "aleksei alex alexander alexandra alexei alexey alexis alfred ali alice alicia alison amanda amir amy ana "
+    "anastasia anatoly andre andrea andreas andrei andres andrew andrey andriy andrzej angela ann anna anne "
+    "annette anthony antoine anton antonio antony arnold arthur arturo ashley austin barack barbara barron "
+    "barry beatriz ben benjamin bernard bernie beth betty bill billy bob boris brad bradley brandon brenda "
+    "brett brian bruce bruno carl carla carlos carmen carol caroline catherine cecilia charles charlie "
+    "charlotte cheryl chris christian christina christine christoph christopher clara claire claude claudia "
+    "clement cindy colin connor craig cristina cynthia damian dan daniel daniela danny daria david dean "
+    "deborah denis dennis diana diane diego dieter dimitri dirk dmitri dmitry dmytro dominic dominique don "
+    "donald donna doris doug douglas duncan dylan eduardo edward edwin elena eleanor eli elias elisabeth "
+    "elizabeth ellen emily emma emmanuel enrique eric erica erik ernest ernesto esther eugene eva evan evelyn "
+    "fatima felipe felix fernando florian frances francesca francesco francis francisco francois frank franz "
+    "fred frederic friedrich gabriel gabriela gary gavin gennady geoffrey george georges gerald gerard gerhard "
+    "giovanni giorgio giuseppe gordon grace graham greg gregory guillaume gustavo guy hannah hans harold harry "
+    "hassan heather hector heidi heinz helen helena helmut henri henry herbert hillary howard hugh hugo hunter "
+    "hussein ian ibrahim igor ilya ines ingrid irina isaac isabel isabella ismail ivan ivana ivanka ivo jack "
+    "jackie jacob jacques jaime jake james jan jane janet janice jared jason javier jay jean jeff jeffrey "
+    "jennifer jeremy jerome jerry jesse jessica jill jim jimmy joan joanna joao joachim joe joel johan johann "
+    "johannes john jonas jonathan jordan jorge jose josef joseph joshua juan judith judy julia julian julie "
+    "julien julio jurgen justin kamala karen karin karl kate katherine kathleen kathy katie keith "
+    "ken kenneth kevin khaled kimberly kirill klaus konstantin kristin kurt kyle lara larry laura lauren "
+    "laurent lawrence lee leo leon leonard leonid leopold leslie lewis liam linda lisa lorenzo louis louise "
+    "luc luca lucas lucia luigi luis luisa luke lydia lyudmila madeleine maksim manuel marc marcel marco marcos "
+    "marcus margaret maria marie marina mario marion marjorie mark marta martha martin martina mary mateusz "
+    "matteo matthew matthias maurice max maxim maximilian megan mehdi mehmet melania melissa meghan michael "
+    "michel michelle miguel mikael mike mikhail milan milos mitch mohamed mohammad mohammed moses muhammad "
+    "murat mustafa mykola nadia nancy naomi natalia natalie nathan neil nicholas nick nicola nicolas nicole "
+    "nigel nikita nikolai nina noah nora norman oleg oleh oleksandr olena olga oliver olivia olivier omar "
+    "oscar otto pablo pamela paola paolo pascal patricia patrick paul paula paulo pavel pavlo pedro pete "
+    "peter petr petra petro phil philip philippe pierre pietro piotr rachel rafael rainer ralph ramon randy "
+    "raul ray raymond rebecca reinhard renate rene ricardo richard rick rita rob robert roberto robin roger "
+    "roland roman ron ronald rosa ross roy ruben rudolf rupert russell ruth ryan sabine sally salman sam "
+    "samantha samuel sandra sara sarah saul scott sean sebastian serena serge sergei sergey sergio serhiy "
+    "seth sharon sheila silvia simon simone sofia sonia sophie stefan stefano stella stephan stephanie stephen "
+    "steve steven stuart susan svetlana sylvia tamara tanya tara tatiana ted teresa terry thea theodore theresa "
+    "thierry thomas tiffany tim timothy tina todd tom tomas tommy tony travis tyler ulrich ursula usha valentin "
+    "valentina valerie vanessa vera veronica vicente victor victoria viktor viktoria vince vincent vincenzo "
+    "virginia vitaly vivian vladimir volodymyr vyacheslav walter wanda warren wayne wendy werner wilhelm "
+    "william willy wolfgang xavier yair yevgeny yolanda yulia yuri yusuf yves yvette yvonne zachary zainab "
+    "владимир дмитрий сергей александр алексей андрей анна мария елена ольга наталья татьяна михаил "
+    "николай иван петр павел юрий игорь олег виктор евгений людмила светлана максим константин антон никита "
+    "володимир олександр сергій андрій олексій юлія"
+)
+"""First names common in the news of many countries."""
+
+PINYIN = (
+    r"(?:(?:[bpmfdtnlgkhjqxzcsrwy]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei|ao|ou|an|en|"
+    r"ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u)){1,2}"
+)
+"""A Chinese given name in pinyin: one or two syllables."""

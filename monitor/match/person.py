@@ -1,0 +1,161 @@
+"""A watched person: full name, aliases, and the lone surname where its rule allows.
+
+A full name or an alias fires wherever it stands. A lone surname needs more (`surname:` of the watch): the
+full name earlier in the story, or anywhere in it for a headline, which seldom holds first names; a context
+word in the same paragraph; or nothing. A surname after another first name ("Mike Witkoff" for a watched
+Steve Witkoff) is somebody else.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.match import surnames
+from monitor.match.fold import BREAK, fold_term
+from monitor.match.found import Found, Span, drop_inner, overlaps
+from monitor.match.literals import Hits, Literal, Literals, name, phrase
+from monitor.match.text import StoryText
+from monitor.model.watch import Person, SurnameRule, Watchlist
+
+FULL_NAME = "full name"
+ALIAS = "alias"
+SURNAME_AFTER = "surname after full name"
+SURNAME_CONTEXT = "surname with context"
+SURNAME = "surname"
+
+_INITIAL = re.compile(rf"(?<=\b\w){BREAK}(?= )|{BREAK}(?= (?:jr|sr)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWatch:
+    """A person compiled: numbers of literals by the part they play."""
+
+    person: Person
+    names: tuple[int, ...]
+    aliases: tuple[int, ...]
+    surnames: tuple[tuple[int, str], ...]  # literal and its folded text
+    firsts: frozenset[str]
+    context: tuple[int, ...]
+    masks: tuple[int, ...]
+
+    @property
+    def triggers(self) -> tuple[int, ...]:
+        """The literals without which this watch cannot fire."""
+        return (*self.names, *self.aliases, *(number for number, _ in self.surnames))
+
+    def find(self, text: StoryText, hits: Hits) -> list[Found]:
+        """Return every place where the person stands, in reading order."""
+        masks = _spans(self.masks, hits)
+        whole = [
+            *(Found(*span, FULL_NAME) for span in _spans(self.names, hits)),
+            *(Found(*span, ALIAS) for span in _spans(self.aliases, hits)),
+        ]
+        lone = [(*span, folded) for number, folded in self.surnames for span in hits.get(number, ())]
+        whole.extend(self._with_middle_names(text, lone))
+        whole = [
+            found
+            for found in drop_inner(whole)
+            if not overlaps(found.span, masks) and not surnames.is_relative(text, found.end, self.person.name)
+        ]
+        taken = [found.span for found in whole]
+        if lone:
+            free = (place for place in lone if not overlaps(place[:2], (*taken, *masks)))
+            whole.extend(self._lone(text, hits, free, min(taken, default=None)))
+        return sorted(drop_inner(whole), key=lambda found: found.start)
+
+    def _with_middle_names(self, text: StoryText, lone: list[tuple[int, int, str]]) -> Iterator[Found]:
+        for start, end, _ in lone:
+            first = surnames.own_first_name(text, start, self.firsts)
+            if first >= 0:
+                yield Found(first, end, FULL_NAME)
+
+    def _lone(
+        self, text: StoryText, hits: Hits, places: Iterator[tuple[int, int, str]], full: Span | None
+    ) -> Iterator[Found]:
+        """Yield the lone surnames that count. `full` is where the full name first stands, None if nowhere."""
+        context = _spans(self.context, hits)
+        for start, end, folded in places:
+            matcher = self._matcher(text, start, full, context)
+            if matcher and not self._somebody_else(text, start, end, folded):
+                yield Found(start, end, matcher)
+
+    def _matcher(self, text: StoryText, start: int, full: Span | None, context: list[Span]) -> str:
+        """Return by which rule a surname at `start` counts, "" if by none."""
+        rule = self.person.surname
+        if rule is SurnameRule.NEVER:
+            return ""
+        if full is not None and (start > full[0] or surnames.in_headline(text, start)):
+            return SURNAME_AFTER
+        if rule is SurnameRule.WITH_CONTEXT:
+            low, high = text.paragraph_bounds(start)
+            return SURNAME_CONTEXT if any(low <= place < high for place, _ in context) else ""
+        return SURNAME if rule is SurnameRule.ALWAYS else ""
+
+    def _somebody_else(self, text: StoryText, start: int, end: int, folded: str) -> bool:
+        return (
+            surnames.another_first_name(text, start, self.firsts)
+            or surnames.is_relative(text, end, self.person.name)
+            or surnames.is_month(text, folded, start, end)
+            or surnames.is_shouted(text, folded, start)
+        )
+
+
+def _spans(numbers: tuple[int, ...], hits: Hits) -> list[Span]:
+    return [span for number in numbers for span in hits.get(number, ())]
+
+
+def _numbers(literals: Literals, wanted: list[Literal]) -> tuple[int, ...]:
+    return tuple(number for number in map(literals.add, wanted) if number >= 0)
+
+
+def _spellings(term: str) -> list[Literal]:
+    """Return a name's literals: as written, and without the points of its initials ("Robert F Kennedy")."""
+    literal = name(term)
+    bare = _INITIAL.sub("", literal.text)
+    return [literal] if bare == literal.text else [literal, Literal(bare, literal.spelling, literal.capitals)]
+
+
+def _surnames(person: Person) -> dict[str, str]:
+    """Return folded surname → surname as written, of the full name and of aliases that are full names too.
+
+    An alias gives one when it is written like a name (each word capitalised) and its last word begins as
+    the full name's does, or is of a script without that letter: "Volodimir Zelenski" does, "Iron Lady" not.
+    """
+    own = surnames.surname_of(person.name)
+    found = {fold_term(own): own} if own else {}
+    for alias in person.aliases if own else ():
+        other = surnames.surname_of(alias)
+        folded = fold_term(other)
+        same_script = folded[:1].isascii() and fold_term(own)[:1].isascii()
+        capitals = all(word[0].upper() == word[0] for word in alias.split())
+        if folded and capitals and (not same_script or folded[0] == fold_term(own)[0]):
+            found.setdefault(folded, other)
+    return found
+
+
+def _firsts(person: Person) -> frozenset[str]:
+    """Return the folded first names under which the person is known."""
+    full = [other for other in (person.name, *person.aliases) if surnames.surname_of(other)]
+    words = {word for other in full for word in fold_term(other.split()[0]).split()}
+    return frozenset(word for word in words if len(word) > 1)
+
+
+def compile_person(person: Person, literals: Literals) -> PersonWatch:
+    """Put a person's literals into the register and return the compiled watch."""
+    lone = {} if person.surname is SurnameRule.NEVER else _surnames(person)
+    numbered = ((literals.add(name(written)), folded) for folded, written in lone.items())
+    return PersonWatch(
+        person=person,
+        names=_numbers(literals, _spellings(person.name)),
+        aliases=_numbers(literals, [literal for alias in person.aliases for literal in _spellings(alias)]),
+        surnames=tuple(numbered),
+        firsts=_firsts(person),
+        context=_numbers(literals, [phrase(term) for term in person.context]),
+        masks=_numbers(literals, [phrase(term) for term in person.not_]),
+    )
+
+
+def compile_people(watchlist: Watchlist, literals: Literals) -> Iterator[tuple[str, PersonWatch]]:
+    """Yield each person of a watchlist, compiled, with the watch's name."""
+    for person in watchlist.people:
+        yield person.name, compile_person(person, literals)

@@ -1,0 +1,75 @@
+"""A story's text as the matchers read it: headline and paragraphs in one folded string."""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.match.fold import SEPARATOR, Folded, fold
+
+HEADLINE = -1
+"""The paragraph number of the headline (model.watch.Mention)."""
+
+_UNSPACED = (
+    (0x0590, 0x08FF), (0x0E00, 0x0EFF), (0x0F00, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF),
+    (0x2E80, 0xA4CF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFB1D, 0xFDFF),
+    (0xFE70, 0xFEFF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""Scripts whose words stand without spaces or take prefixes and particles: Hebrew, Arabic, Thai, CJK, Hangul…"""
+
+
+class _Joins(dict[str, bool]):
+    """Folded character → whether it makes one word with a neighbour."""
+
+    def __missing__(self, char: str) -> bool:
+        spaced = not any(low <= ord(char) <= high for low, high in _UNSPACED)
+        self[char] = joins = spaced and unicodedata.category(char)[0] in "LNM"
+        return joins
+
+
+JOINS = _Joins()
+"""Whether a folded character is part of a word in a script that needs word boundaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """Headline and paragraphs, joined by separators at both ends and between, and folded in one go."""
+
+    original: str
+    folded: Folded
+    starts: tuple[int, ...]  # where the headline and each paragraph begin in `original`
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    def surface(self, start: int, end: int) -> str:
+        """Return the original text of the folded characters [start, end)."""
+        low, high = self.folded.span(start, end)
+        return self.original[low:high]
+
+    def place(self, start: int, end: int) -> tuple[int, int, int]:
+        """Return paragraph number (HEADLINE for the headline), start and end inside it, of a folded span."""
+        low, high = self.folded.span(start, end)
+        part = bisect_right(self.starts, low) - 1
+        return part - 1, low - self.starts[part], high - self.starts[part]
+
+    def paragraph_of(self, start: int) -> int:
+        """Return the paragraph number of a folded offset, HEADLINE for the headline."""
+        return self.place(start, start + 1)[0]
+
+    def paragraph_bounds(self, start: int) -> tuple[int, int]:
+        """Return the folded offsets between which the paragraph of a folded offset stands."""
+        return self.text.rfind(SEPARATOR, 0, start) + 1, self.text.find(SEPARATOR, start)
+
+
+def story_text(headline: str, paragraphs: Sequence[str]) -> StoryText:
+    """Join and fold a headline and its paragraphs."""
+    parts = (headline, *paragraphs)
+    starts, at = [], 1
+    for part in parts:
+        starts.append(at)
+        at += len(part) + 1
+    original = SEPARATOR + SEPARATOR.join(parts) + SEPARATOR
+    return StoryText(original, fold(original), tuple(starts))

@@ -1,0 +1,81 @@
+"""Removes what is older than it is kept. Each removal is one small script, safe to repeat and to interrupt."""
+
+from typing import Any
+
+from monitor.store import keys
+from monitor.store.codec import text
+from monitor.store.link import Call, Link
+
+
+async def prune_stories(link: Link, partitions: int, horizon: int, keep_versions: int, limit: int) -> int:
+    """Remove stories neither changed nor shown since `horizon` (ms), and versions beyond `keep_versions`.
+
+    Args:
+        link: the store.
+        partitions: how many there are.
+        horizon: milliseconds since 1970.
+        keep_versions: versions kept of one story, besides the anchors they need.
+        limit: most stories looked at in each partition.
+
+    Returns:
+        How many stories and versions went.
+    """
+    gone = 0
+    for partition in range(partitions):
+        gone += await _prune_versions(link, partition, keep_versions, limit)
+        old = await link.ask(
+            "ZRANGE", keys.RECENT.at(partition), "-inf", f"({horizon}", "BYSCORE", "LIMIT", 0, limit
+        )
+        fields = await link.ask_all([("HKEYS", keys.STORY.at(partition, text(one))) for one in old])
+        calls = [
+            _story_call(partition, text(one), horizon, names) for one, names in zip(old, fields, strict=True)
+        ]
+        gone += sum(await link.run_all(calls))
+    return gone
+
+
+def _story_call(partition: int, story: str, horizon: int, fields: list[bytes]) -> Call:
+    named = [row.at(partition, story) for row in (keys.STORY, keys.VERSIONS)]
+    shared = [row.at(partition) for row in (keys.RECENT, keys.SKETCHES, keys.OVERLONG)]
+    shown = [keys.IDENTITY.at(partition, text(field)[2:]) for field in fields if field.startswith(b"k:")]
+    return Call("prune_story", [*named, *shared, keys.CLUSTER.at(partition, story), *shown], (story, horizon))
+
+
+async def _prune_versions(link: Link, partition: int, keep_versions: int, limit: int) -> int:
+    overlong = keys.OVERLONG.at(partition)
+    stories = [text(one) for one in await link.ask("SRANDMEMBER", overlong, limit)]
+    gone: list[Any] = await link.run_all(
+        [
+            Call(
+                "prune_versions",
+                [keys.STORY.at(partition, one), keys.VERSIONS.at(partition, one), overlong],
+                (one, keep_versions),
+            )
+            for one in stories
+        ]
+    )
+    return sum(gone)
+
+
+async def prune_alerts(link: Link, partitions: int, horizon: int, limit: int) -> int:
+    """Remove alerts made before `horizon` (ms) with their deliveries, unless one still waits; return how many."""
+    gone = 0
+    for partition in range(partitions):
+        old = await link.ask(
+            "ZRANGE", keys.ALERTS.at(partition), "-inf", f"({horizon}", "BYSCORE", "LIMIT", 0, limit
+        )
+        fields = await link.ask_all([("HKEYS", keys.ALERT.at(partition, text(one))) for one in old])
+        calls = [_alert_call(partition, text(one), names) for one, names in zip(old, fields, strict=True)]
+        gone += sum(await link.run_all(calls))
+    return gone
+
+
+def _alert_call(partition: int, alert: str, fields: list[bytes]) -> Call:
+    deliveries = [text(field)[2:] for field in fields if field.startswith(b"d:")]
+    rows = (keys.ALERTS, keys.DELIVERIES, keys.FAILED, keys.DELIVERIES_DUE)
+    named = [keys.DELIVERY.at(partition, one) for one in deliveries]
+    return Call(
+        "prune_alert",
+        [keys.ALERT.at(partition, alert), *(row.at(partition) for row in rows), *named],
+        (alert, *deliveries),
+    )

@@ -1,0 +1,226 @@
+"""Stories: who owns which identity key, heads, versions, clusters, sketches, and the one commit."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from monitor.clock import Clock
+from monitor.model.alert import Alert
+from monitor.model.errors import StoreMismatch
+from monitor.model.story import Story, Version
+from monitor.store import keys
+from monitor.store.codec import base_of, decode_version, encode_version, from_json, text, to_json, to_ms
+from monitor.store.link import Link
+from monitor.store.retention import prune_stories
+
+SCAN_BATCH: Final = 500
+MOST_FOUND: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The story that owns an identity key, and the content hash this feed last showed under it ("": never)."""
+
+    story: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One change of a story, with everything that must be kept together with it.
+
+    `story` is the head as it will be. `version` None changes the head alone. `expected_version` and
+    `expected_hash` are of the head as it was read (0 and "" for a new story). `keys` are identity keys, those of
+    other stories only if these are named in `taken_from` (a reused guid).
+    """
+
+    story: Story
+    version: Version | None
+    expected_version: int
+    expected_hash: str
+    feed: str
+    keys: tuple[str, ...]
+    sketch: bytes
+    alerts: tuple[Alert, ...] = ()
+    taken_from: tuple[str, ...] = ()
+
+
+class Committed(StrEnum):
+    """What became of a commit."""
+
+    OK = "OK"
+    SAME = "SAME"  # it was already there: a retry, or the same text again
+    CONFLICT = "CONFLICT"  # the story has moved on: read it again, decide again
+    MOVED = "MOVED"  # an identity key belongs to another story: look up again, decide again
+
+
+class StoryStore:
+    """Everything kept of stories."""
+
+    def __init__(self, link: Link, clock: Clock, partitions: int, keep: float, keep_versions: int) -> None:
+        self._link = link
+        self._clock = clock
+        self._partitions = partitions
+        self._keep = keep
+        self._keep_versions = keep_versions
+
+    async def look_up(self, agency: str, feed: str, names: Sequence[str]) -> tuple[Sighting | None, ...]:
+        """Return who owns each of the agency's identity keys `names`, in order. One round trip, however many."""
+        if not names:
+            return ()
+        found = await self._link.run(
+            "look_up", self._identity_keys(agency, names), (feed, *self._now_and_lifetime())
+        )
+        return tuple(Sighting(text(known[0]), text(known[1])) if known else None for known in found)
+
+    async def saw(self, agency: str, feed: str, sightings: Mapping[str, Sighting]) -> None:
+        """Remember that `feed` shows these stories with these hashes under these keys; no new version."""
+        if not sightings:
+            return
+        heads = [keys.STORY.at(self._agency(agency), sighting.story) for sighting in sightings.values()]
+        pairs = [word for sighting in sightings.values() for word in (sighting.story, sighting.seen)]
+        await self._link.run(
+            "saw",
+            [*self._identity_keys(agency, list(sightings)), *heads],
+            (feed, *self._now_and_lifetime(), *pairs),
+        )
+
+    async def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
+        """Return the heads of the stories `ids`, in order, None for what is not there. One round trip."""
+        blobs = await self._link.ask_all([("HGET", keys.STORY.at(self._of(one), one), "head") for one in ids])
+        return tuple(from_json(blob, Story) if blob else None for blob in blobs)
+
+    async def version(self, story_id: str, number: int | None = None) -> Version | None:
+        """Return one version of a story, the newest by default; None when it is not (or no longer) kept."""
+        found = await self._link.run("read_version", self._version_keys(story_id), (number or "",))
+        return decode_version(found[0], found[1] or None) if found else None
+
+    async def versions(self, story_id: str) -> tuple[Version, ...]:
+        """Return all versions of a story that are kept, oldest first."""
+        fields: dict[bytes, bytes] = await self._link.ask("HGETALL", self._version_keys(story_id)[1])
+        blobs = {int(field): blob for field, blob in fields.items() if field.isdigit()}
+        return tuple(decode_version(blobs[n], blobs.get(base_of(blobs[n]))) for n in sorted(blobs))
+
+    async def recent(self, limit: int, before: datetime | None = None) -> tuple[Story, ...]:
+        """Return at most `limit` stories of all agencies, those with the newest version first."""
+        top = "+inf" if before is None else f"({to_ms(before)}"
+        ask = (top, "-inf", "BYSCORE", "REV", "LIMIT", 0, limit, "WITHSCORES")
+        replies = await self._link.ask_all(
+            [("ZRANGE", keys.RECENT.at(p), *ask) for p in range(self._partitions)]
+        )
+        ranked = sorted(
+            ((float(score), text(one)) for reply in replies for one, score in reply), reverse=True
+        )
+        return _present(await self.get([one for _, one in ranked[:limit]]))
+
+    async def find(self, prefix: str) -> tuple[str, ...]:
+        """Return at most 20 story ids that start with `prefix`, sorted."""
+        if not prefix.isalnum():
+            return ()
+        found: set[str] = set()
+        for partition in range(self._partitions):
+            async for one, _ in self._scan("ZSCAN", keys.RECENT.at(partition), f"{prefix}*"):
+                found.add(text(one))
+        return tuple(sorted(found)[:MOST_FOUND])
+
+    async def cluster(self, cluster_id: str) -> tuple[Story, ...]:
+        """Return the stories of a cluster, its leader first, then by first_seen."""
+        members = await self._link.ask("SMEMBERS", keys.CLUSTER.at(self._of(cluster_id), cluster_id))
+        heads = _present(
+            await self.get([cluster_id, *(text(one) for one in members if text(one) != cluster_id)])
+        )
+        of_it = [head for head in heads if cluster_id in {head.id, head.cluster}]
+        return tuple(sorted(of_it, key=lambda head: (head.id != cluster_id, head.first_seen)))
+
+    async def sketches(self) -> AsyncIterator[tuple[str, bytes]]:
+        """Yield story id and sketch of every story. One that changes meanwhile may come twice."""
+        for partition in range(self._partitions):
+            async for one, sketch in self._scan("HSCAN", keys.SKETCHES.at(partition)):
+                yield text(one), sketch
+
+    async def commit(self, commit: Commit) -> Committed:
+        """Keep one change, or say why not; never a part of it.
+
+        Membership in a cluster led from another partition cannot be in the same script. It is written before: a
+        member that never comes to be is passed over by `cluster`, one that is forgotten would be lost.
+        """
+        story = commit.story
+        if story.cluster and story.cluster != story.id:
+            await self._link.ask("SADD", keys.CLUSTER.at(self._of(story.cluster), story.cluster), story.id)
+        blob, anchor = await self._encode(commit.version)
+        done = await self._link.run(
+            "commit", self._commit_keys(commit), self._commit_args(commit, blob, anchor)
+        )
+        return Committed(text(done))
+
+    async def prune(self, limit: int = 500) -> int:
+        """Remove stories not changed or shown for `keep`, and versions beyond `keep_versions`; return how many."""
+        horizon = to_ms(self._clock.now()) - round(self._keep * 1000)
+        return await prune_stories(self._link, self._partitions, horizon, self._keep_versions, limit)
+
+    async def _encode(self, version: Version | None) -> tuple[bytes, int]:
+        if version is None:
+            return b"", 0
+        if version.number == 1:
+            return encode_version(version, None)
+        found = await self._link.run("read_anchor", self._version_keys(version.story))
+        return encode_version(version, (int(found[0]), found[1]) if found else None)
+
+    def _commit_keys(self, commit: Commit) -> list[str]:
+        story = commit.story
+        partition = self._agency(story.agency)
+        if partition != self._of(story.id):
+            raise StoreMismatch(
+                f"story {story.id} is not in the partition of {story.agency}: use Store.story_id"
+            )
+        rows = (keys.RECENT, keys.SKETCHES, keys.OVERLONG, keys.OUTBOX, keys.JOURNAL, keys.ALERTS)
+        return [
+            *self._version_keys(story.id),
+            *(row.at(partition) for row in rows),
+            *self._identity_keys(story.agency, commit.keys),
+            *(keys.ALERT.at(partition, alert.id) for alert in commit.alerts),
+        ]
+
+    def _commit_args(self, commit: Commit, blob: bytes, anchor: int) -> list[Any]:
+        story, version = commit.story, commit.version
+        kinds = version.diff.kinds if version is not None and version.diff is not None else ()
+        return [
+            *(story.id, commit.expected_version, commit.expected_hash),
+            *("" if version is None else version.number, story.content_hash, to_json(story), blob, anchor),
+            *(to_ms(story.version_seen), commit.sketch, commit.feed, *self._now_and_lifetime()),
+            *(self._keep_versions, ",".join(kinds)),
+            *(len(commit.keys), len(commit.alerts), len(commit.taken_from), *commit.taken_from),
+            *(word for one in commit.alerts for word in (one.id, to_ms(one.created), to_json(one))),
+        ]
+
+    async def _scan(self, command: str, key: str, pattern: str = "*") -> AsyncIterator[tuple[bytes, bytes]]:
+        cursor: Any = 0
+        while True:
+            cursor, found = await self._link.ask(command, key, cursor, "MATCH", pattern, "COUNT", SCAN_BATCH)
+            for pair in found.items() if isinstance(found, dict) else found:
+                yield pair
+            if int(cursor) == 0:
+                return
+
+    def _now_and_lifetime(self) -> tuple[int, int]:
+        return to_ms(self._clock.now()), round(self._keep * 1000)
+
+    def _identity_keys(self, agency: str, names: Sequence[str]) -> list[str]:
+        partition = self._agency(agency)
+        return [keys.IDENTITY.at(partition, keys.identity_name(agency, name)) for name in names]
+
+    def _version_keys(self, story_id: str) -> list[str]:
+        partition = self._of(story_id)
+        return [keys.STORY.at(partition, story_id), keys.VERSIONS.at(partition, story_id)]
+
+    def _agency(self, agency: str) -> int:
+        return keys.partition_of_agency(agency, self._partitions)
+
+    def _of(self, story_id: str) -> int:
+        return keys.partition_of_story(story_id, self._partitions)
+
+
+def _present(heads: Sequence[Story | None]) -> tuple[Story, ...]:
+    return tuple(head for head in heads if head is not None)

@@ -1,0 +1,147 @@
+"""GENERIC: the unmistakable forms, for agencies we do not know. Each agency's own file adds to them.
+
+"Unmistakable" means: capitals or brackets that ordinary copy does not use ("CORRECTED-", "(Corrects …)"),
+never a bare word. "Police killed two people" and "UPDATE: markets rally" declare nothing.
+"""
+# ruff: noqa: RUF001 - the curly quotes and dashes of the wires are what is matched
+
+from monitor.agencies.forms import (
+    AFTER_STOP,
+    DASH,
+    DATE,
+    INITIALS,
+    PLACE,
+    SEPARATOR,
+    UPPER,
+    forms,
+    marker,
+    paren_dateline,
+)
+from monitor.model.agency import Agency
+
+HEADLINE_MARKERS = (
+    marker("update", rf"^(?:UPDATE|WRAPUP)\s?(?P<n>\d{{1,2}}){SEPARATOR}"),
+    marker("kill", rf"^(?:STORY|MANDATORY)\s+(?:WITHDRAWN|KILL)(?:{SEPARATOR}|\s*$)"),
+    marker("kill", rf"^(?:WITHDRAWN|KILL|RETRACTED|RETRACTION|Retraction|Retracted){SEPARATOR}"),
+    marker("kill", r"\s*[(\[](?:WITHDRAWN|RETRACTED|Withdrawn|Retracted)[)\]]$"),
+    marker("correction", rf"^CORRECT(?:ED|ION|S)(?:\s?\(OFFICIAL\))?{SEPARATOR}"),
+    marker("correction", r"^Correct(?:ion|ed):\s*"),
+    marker("correction", r"\s*[(\[](?:CORRECTED|CORRECTION|Corrected|Correction)[)\]]$"),
+    marker("refile", rf"^REFILE{SEPARATOR}"),
+    marker("repeat", rf"^(?:RPT|REPEAT){SEPARATOR}"),
+    marker("embargo", rf"^(?:EMBARGO(?:ED)?|SPERRFRIST|HOLD FOR RELEASE){SEPARATOR}"),
+    marker("flash", rf"^(?:FLASH|NEWSALERT|ALERT|URGENT|BREAKING(?: NEWS)?){SEPARATOR}"),
+)
+
+SLUG_MARKERS = (
+    marker("update", r"\bUPDATE\s(?P<n>\d{1,2})\b"),
+    marker("correction", r"\bCORRECTED\b"),
+    marker("refile", r"\bREFILE\b"),
+)
+
+_THIS = r"(?:this|the)\s+(?:news\s+)?(?:story|article|report|item|dispatch|version|text)"
+NOTE_MARKERS = (
+    marker(
+        "kill",
+        r"^\(?(?i:this\s+(?:story|article|item|dispatch))(?:\s[^.]{0,120}?)?\s"
+        r"(?:is|was|has\s+been)\s+(?:hereby\s+)?(?:withdrawn|retracted|killed)\b",
+    ),
+    marker("kill", r"^\W{0,3}(?:STORY WITHDRAWN|MANDATORY KILL|KILL NOTICE)\b"),
+    marker("kill", r"^\W{0,3}(?:WITHDRAWN|RETRACTION|RETRACTED|KILL|Retraction)\s?:"),
+    marker(
+        "kill",
+        rf"^[{UPPER}][\w&. -]{{1,40}}?\s(?:has\s+withdrawn|withdraws|is\s+withdrawing|has\s+retracted|retracts)\s"
+        r"(?:this|its)\s(?:story|article|item|dispatch)\b",
+    ),
+    marker(
+        "correction", r"^\((?:Corrects?|CORRECTS?|Correcting|Corrected)\b[^()]*(?:\([^()]*\)[^()]*)*\)\.?$"
+    ),
+    marker(
+        "correction",
+        r"^\(In\s[^()]{3,60}?\s(?:story|item|report),?\s+(?:in\s[^()]*)?(?:this\s+)?corrects\b.*\)\.?$",
+    ),
+    marker(
+        "correction",
+        rf"^\((?i:{_THIS})\s+(?:corrects|is\s+corrected|was\s+corrected|has\s+been\s+corrected)\b.*\)\.?$",
+    ),
+    marker("correction", r"^(?:Correction|CORRECTION|CORRECTED|Corrects|CORRECTS)(?:\s\([^)]{1,40}\))?\s?:"),
+    marker("correction", r"^CORRECTS\b"),
+    marker("correction", rf"^\(?(?i:{_THIS})\s+(?:has\s+been|was|is)\s+(?:corrected|amended)\b"),
+    marker("correction", rf"^\(?An\s+(?:earlier|previous)\s+version\s+of\s+(?i:{_THIS})\b"),
+    marker(
+        "correction",
+        r"^(?:Eds|Editors|EDS|EDITORS)(?:\s+note)?:\s*(?:UPDATES?:\s*)?(?:CORRECTS?|Corrects?|CORRECTION)\b",
+    ),
+    marker("refile", r"^\((?:Refiles|Fixes|Removes)\b[^()]*\)\.?$"),
+    marker("repeat", r"^\((?:Repeats)\b[^()]*\)\.?$"),
+    marker("update", r"^\((?:Adds|Updates|Recasts|Rewrites|Writes through)\b[^()]*\)\.?$"),
+    marker("update", rf"^\(?(?i:{_THIS})\s+(?:has\s+been|was|is)\s+updated\b"),
+    marker("update", r"^(?:Eds|Editors|EDS|EDITORS)(?:\s+note)?:\s*(?:UPDATES?|Updates|ADDS|Adds|RECASTS)\b"),
+    marker("advisory", r"^(?:Eds|Editors|EDS|EDITORS)(?:[’']?\s+note)?:"),
+    marker(
+        "advisory", r"^(?:Please|PLEASE)\s+(?:kill|disregard|withdraw)\s+(?:the\s+)?(?:story|item|article)\b"
+    ),
+    marker(
+        "embargo",
+        r"^\W{0,3}(?:EMBARGO(?:ED)?(?:\s+(?:UNTIL|TILL|TO)|:)|SPERRFRIST\b|HOLD FOR RELEASE\b"
+        r"|NOT FOR PUBLICATION BEFORE\b)",
+    ),
+)
+
+_SURNAMED = rf"[{UPPER}][{UPPER}.'’-]+(?:\s[{UPPER}][{UPPER}.'’-]*){{0,6}}"
+_HOUSE = rf"[{UPPER}][A-Za-z]{{1,19}}(?:[- ]?[{UPPER}][A-Za-z]{{1,19}}){{0,2}}"
+_TERMS = (
+    r"(?:HANDOUT|HANDOTU|POOL|NO SALES|NO ARCHIVES?|EDITORIAL USE ONLY(?:/NO SALES)?|BEST QUALITY AVAILABLE"
+    r"|MANDATORY CREDIT|PHOTO RELEASED BY [A-Z ]{2,40}|(?:[A-Z]{3,15} )?OUT)"
+)
+CREDITS = forms(
+    rf"(?:^|{AFTER_STOP}){_HOUSE}(?:/[{UPPER}][A-Za-z]{{1,19}})*\s?/\s?{_SURNAMED}(?:\s*/\s*POOL)?"
+    rf"(?:[\s/;,.–—-]*{_TERMS})*\.?$",
+    rf"(?:^|(?<=[.!?)]\s))[{UPPER}][\w .'’/-]{{1,60}}\s?/\s?(?:POOL|Pool)\.?$",
+    r"\((?:Photo|Photos|Picture|Image|Video)(?:s)?(?:\s+by|:|\s+courtesy)\s[^()]{2,80}\)\.?$",
+    rf"\([{UPPER}][\w.'’-]{{0,30}}\s[\w .'’/-]{{1,60}}"
+    rf"(?:/|\s+via\s+)(?:[{UPPER}]{{2,12}}|[^()]{{0,30}}(?:Images|Pool|Photos?))\)\.?$",
+    rf"(?:^|\s)[{UPPER}]{{2,12}}(?:-[{UPPER}]{{2,12}})?\s?/\s?[{UPPER}]{{2,}}"
+    rf"(?:(?:[ .'’-]{{1,2}}[{UPPER}]{{1,20}}){{1,5}}|(?=\s*/))"
+    r"(?:\s*/\s*POOL)?\.?$",
+    rf"\([{UPPER}][\w.'’-]{{1,20}}\s(?:Photo|PHOTO|Images)(?:/[^()]{{2,60}})?\)\.?$",
+    rf"(?:^|{AFTER_STOP})(?:Photo(?:graph)?|Picture|Image|Photo credit|Credit|PHOTO|Foto)\s?(?:by|:|\s-)\s?"
+    rf"[{UPPER}][\w .,'’/&-]{{1,80}}\.?$",
+    rf"\b(?:HANDOUT|HANDOTU)\b(?:[\s/;,.–—-]*{_TERMS})+\.?$",
+    rf"(?:^|{AFTER_STOP}|[\s(;,–—-]){_TERMS}(?:[\s/;,.–—-]+{_TERMS})+\)?\.?$",
+    r"(?:MANDATORY CREDIT|EDITORIAL USE ONLY|BEST QUALITY AVAILABLE)\b[^a-z]*$",
+)
+CAPTIONS = forms(
+    r"^(?:FILE\s?PHOTO|HANDOUT(?:\s(?:PHOTO|IMAGE|PICTURE))?|File photo)\s?[:–—-]\s",
+    r"^FILE\s?[-–—]+\s",
+    r"^\((?:FILES?|COMBO|TOPSHOT)\)\s",
+)
+
+DATELINES = forms(
+    paren_dateline(rf"[{UPPER}][\w./&  -]{{1,24}}"),
+    rf"^(?P<located>[{UPPER}][{UPPER}.'’ -]{{2,30}}(?:,\s{PLACE})?),?\s+{DATE}\s?{DASH}\s*",
+)
+SIGN_OFFS = forms(
+    rf"^{INITIALS}$",
+    rf"^[{UPPER}]{{2,12}}(?:\s{INITIALS}|/[a-z]{{2,4}}(?:[-/][a-z]{{2,4}})*)$",
+    r"^\((?:With\s)?(?:[Aa]dditional\s)?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslat\w+|[Cc]overage)"
+    r"(?:\sand\s\w+)?\sby\s[^()]*\)\.?$",
+    rf"^(?:Additional\s)?(?:[Rr]eporting|Writing|Editing)(?:\sand\s\w+)?\sby\s[{UPPER}][^.]{{2,200}};\s?[^.]*\b[Ee]diting\b[^.]*\.?$",
+)
+TAILS = forms(
+    rf"{AFTER_STOP}[{UPPER}]{{2,12}}\s{INITIALS}$",
+    rf"{AFTER_STOP}\((?:[Rr]eporting|[Ww]riting|[Ee]diting)(?:\sand\s\w+)?\sby\s[^()]*\)\.?$",
+)
+
+GENERIC = Agency(
+    id="generic",
+    name="",
+    datelines=DATELINES,
+    sign_offs=SIGN_OFFS,
+    tails=TAILS,
+    credits=CREDITS,
+    captions=CAPTIONS,
+    headline_markers=HEADLINE_MARKERS,
+    slug_markers=SLUG_MARKERS,
+    note_markers=NOTE_MARKERS,
+)

@@ -1,0 +1,47 @@
+"""Every agency whose hand we know. To add one: one file, one row here, one folder of samples."""
+
+from collections.abc import Sequence
+
+from monitor.agencies.afp import AFP
+from monitor.agencies.ap import AP
+from monitor.agencies.efe import EFE
+from monitor.agencies.generic import GENERIC
+from monitor.agencies.reuters import REUTERS
+from monitor.agencies.small import ANP, ANSA, DPA, KYODO, TASS
+from monitor.model.agency import Agency
+
+__all__ = ["AGENCIES", "GENERIC", "agency_of_copy", "agency_of_host"]
+
+AGENCIES: dict[str, Agency] = {
+    "efe": EFE,
+    "afp": AFP,
+    "ap": AP,
+    "reuters": REUTERS,
+    "dpa": DPA,
+    "tass": TASS,
+    "ansa": ANSA,
+    "kyodo": KYODO,
+    "anp": ANP,
+}
+
+
+def agency_of_host(host: str) -> Agency | None:
+    """Return the agency that publishes under this host name or a parent of it, None when none is known."""
+    bare = host.casefold().rstrip(".")
+    for agency in AGENCIES.values():
+        if any(bare == known or bare.endswith("." + known) for known in agency.hosts):
+            return agency
+    return None
+
+
+def agency_of_copy(headline: str, paragraphs: Sequence[str]) -> Agency | None:
+    """Return the agency whose dateline or credit stands in the copy, None when none does.
+
+    Looks at the first three paragraphs and the last two for a dateline or sign-off, then at all of them for a
+    credit: an outlet's own copy often quotes an agency, so a bare name says nothing.
+    """
+    for line in (headline, *paragraphs):
+        for agency in AGENCIES.values():
+            if any(pattern.search(line) for pattern in agency.signature):
+                return agency
+    return None

@@ -1,0 +1,245 @@
+"""HTML or text to blocks of plain text. No text is lost but what no reader sees (scripts, styles).
+
+A block is a paragraph, a heading, a list item, a table row or a caption. Feed HTML is hostile and broken:
+lxml's forgiving parser builds the tree, and the walk is iterative, so that nesting cannot exhaust the stack.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+_DROPPED: Final = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "object", "svg", "head", "title"}
+)
+_UNSEEN_FORM: Final = frozenset({"select", "textarea", "button"})
+_BLOCKS: Final = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_ROLES: Final = {
+    "figcaption": "caption", "figure": "caption", "caption": "caption",
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    "nav": "junk", "form": "junk", "footer": "footer", "aside": "aside", "li": "item",
+}  # fmt: skip
+_CAPTION_CLASS: Final = re.compile(
+    r"\b(?:wp-caption(?:-text)?|caption(?:-text)?|photo-credit|image-credit)\b"
+)
+_NO_PICTURE: Final = re.compile(r"table|quote|embed|code")  # what else WordPress puts in a <figure>
+
+_MARKUP: Final = re.compile(
+    r"</?(?:p|br|div|a|b|i|u|em|strong|span|img|figure|figcaption|ul|ol|li|h[1-6]|blockquote|table|tr|td|script|style)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""A tag in what should be text: the outlet escaped its HTML twice (WIRE.md fault 6)."""
+
+_ENTITY: Final = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CONTROLS: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_UNSEEN: Final = re.compile(r"[\u200b\u2060\u00ad]")
+_SPACES: Final = re.compile(r"[^\S\n]+")
+_SHORTCODE: Final = re.compile(r"\[/?(?:caption|gallery|embed)\b[^\]\n]{0,400}\]")
+_HARD_WRAP: Final = 90  # code points: wires wrap lines at 64 to 80; a longer line was never wrapped
+_DEPTH: Final = 3  # how many times over HTML may be escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that stands alone.
+
+    `role` is "" for a paragraph; `linked` when all of it is a link, `strong` when all of it is bold.
+    """
+
+    text: str
+    role: str = ""
+    linked: bool = False
+    strong: bool = False
+
+
+def blocks_of(text: str, *, is_html: bool) -> tuple[Block, ...]:
+    """Return the blocks of an entry's body, in document order."""
+    if is_html or _MARKUP.search(text):
+        return _unescaped_twice(_html_blocks(text), _DEPTH)
+    return tuple(Block(line) for line in split_lines(text))
+
+
+def plain_line(text: str, *, is_html: bool) -> str:
+    """Return a headline or byline as one line of plain text."""
+    return " ".join(block.text for block in blocks_of(text, is_html=is_html))
+
+
+def tidy(text: str) -> str:
+    """Return text with entities resolved, controls dropped and white space (nbsp too) as single spaces."""
+    return " ".join(_SPACES.sub(" ", _resolved(text)).split())
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of plain text.
+
+    Blank lines part paragraphs. Single line breaks part them too unless the lines look hard-wrapped (none
+    longer than 90), where only an indented line begins a new one.
+    """
+    found: list[str] = []
+    for chunk in re.split(r"\n[^\S\n]*\n", _resolved(text.replace("\r\n", "\n").replace("\r", "\n"))):
+        lines = [line for line in chunk.split("\n") if line.strip()]
+        wrapped = all(len(line) <= _HARD_WRAP for line in lines)
+        for number, line in enumerate(lines):
+            if wrapped and number and not line.startswith(("   ", "\t")):
+                found[-1] += " " + line
+            else:
+                found.append(line)
+    return tuple(line for line in map(tidy, found) if line)
+
+
+def _resolved(text: str) -> str:
+    """Resolve entities until none is left: "&amp;amp;nbsp;" happens, and a second reading must change nothing."""
+    for _ in range(_DEPTH):
+        mended = _ENTITY.sub(lambda found: html.unescape(re.sub(r"&(?:amp;)+", "&", found[0])), text)
+        if mended == text:
+            break
+        text = mended
+    return _UNSEEN.sub("", _CONTROLS.sub("", text))
+
+
+def _unescaped_twice(blocks: tuple[Block, ...], depth: int) -> tuple[Block, ...]:
+    """Read blocks that still hold tags as HTML again."""
+    if not depth or not any(_MARKUP.search(block.text) for block in blocks):
+        return blocks
+    found: list[Block] = []
+    for block in blocks:
+        if _MARKUP.search(block.text):
+            found.extend(_unescaped_twice(_html_blocks(block.text), depth - 1))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _html_blocks(text: str) -> tuple[Block, ...]:
+    source = _SHORTCODE.sub(" ", _CONTROLS.sub("", text)).encode("utf-8", "ignore")
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
+    )
+    tree = etree.fromstring(b"<html><body><div>" + source + b"</div></body></html>", parser)
+    return _Walk().over(tree)
+
+
+class _Walk:
+    """Walks a tree once and gathers blocks."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._text: list[str] = []
+        self._roles: list[str] = [""]
+        self._inside = {"a": 0, "strong": 0, "pre": 0, "dropped": 0}
+        self._seen = {"linked": True, "strong": True}
+
+    def over(self, tree: etree._Element) -> tuple[Block, ...]:
+        """Return the blocks of the tree."""
+        for event, element in etree.iterwalk(tree, events=("start", "end")):
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                self._open(tag, element)
+                self._add(element.text)
+            else:
+                self._close(tag, element)
+                self._add(element.tail)
+        self._flush()
+        return tuple(self._blocks)
+
+    def _open(self, tag: str, element: etree._Element) -> None:
+        if tag in _DROPPED or tag in _UNSEEN_FORM:
+            self._inside["dropped"] += 1
+        elif tag == "br":
+            self._text.append("\n")
+        elif tag in _BLOCKS:
+            self._flush()
+            self._roles.append(self._role(tag, element))
+        self._count(tag, 1)
+
+    def _close(self, tag: str, element: etree._Element) -> None:
+        del element
+        if tag in _DROPPED or tag in _UNSEEN_FORM:
+            self._inside["dropped"] -= 1
+        elif tag in {"td", "th"}:
+            self._text.append(" ")
+        elif tag in _BLOCKS:
+            self._flush()
+        if tag in _BLOCKS:
+            self._roles.pop()
+        self._count(tag, -1)
+
+    def _count(self, tag: str, step: int) -> None:
+        name = {"a": "a", "strong": "strong", "b": "strong", "pre": "pre"}.get(tag)
+        if name:
+            self._inside[name] += step
+
+    def _role(self, tag: str, element: etree._Element) -> str:
+        if _CAPTION_CLASS.search(element.get("class") or ""):
+            return "caption"
+        own = _ROLES.get(tag, "")
+        if tag == "figure" and _NO_PICTURE.search(element.get("class") or ""):
+            own = ""
+        outer = self._roles[-1]
+        return outer if outer and (not own or outer in {"caption", "junk", "aside"}) else own
+
+    def _add(self, text: str | None) -> None:
+        if not text or self._inside["dropped"]:
+            return
+        if text.strip():
+            self._seen["linked"] &= self._inside["a"] > 0
+            self._seen["strong"] &= self._inside["strong"] > 0
+        self._text.append(text if self._inside["pre"] else text.replace("\n", " ").replace("\r", " "))
+
+    def _flush(self) -> None:
+        for line in split_lines("".join(self._text)):
+            self._blocks.append(Block(line, self._roles[-1], self._seen["linked"], self._seen["strong"]))
+        self._text.clear()
+        self._seen = {"linked": True, "strong": True}

@@ -1,0 +1,149 @@
+"""A notification as a mail: text and HTML, one thread per story and watch (INTERFACE.md, P11, P12)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.parser import BytesParser
+from hashlib import blake2b
+
+from monitor.model.alert import Alert, Notification
+from monitor.model.watch import Reason
+from monitor.render.clean import header_text, link
+from monitor.render.html import notification_html
+from monitor.render.plain import notification_text, subject_line
+from monitor.render.words import URGENT
+
+POLICY = policy.SMTP.clone(max_line_length=998)
+"""Lines of RFC 5322's length: at the usual 78 long ids are folded into encoded words and threads break."""
+
+LONGEST_ID = 70
+"""Characters of a Message-ID with its brackets (ENGINES.md)."""
+
+_NOT_A_LABEL = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What every mail of one receiver has in common.
+
+    `sender` may have a display name; addresses are ASCII. `unsubscribe` is an https or mailto URL, "" for
+    none.
+    """
+
+    receiver: str
+    sender: Address
+    to: tuple[Address, ...]
+    unsubscribe: str = ""
+
+
+def message(notification: Notification, letterhead: Letterhead, now: datetime) -> EmailMessage:
+    """Return the mail; the same notification always under the same Message-ID.
+
+    Args:
+        notification: what to tell.
+        letterhead: from and to whom.
+        now: the Date header, aware.
+
+    Raises:
+        ValueError: the notification holds neither alerts nor a service event.
+    """
+    if notification.service is None and not notification.alerts:
+        raise ValueError("a notification holds alerts or a service event; this one holds neither")
+    mail = EmailMessage(policy=POLICY)
+    mail["From"] = letterhead.sender
+    mail["To"] = letterhead.to
+    mail["Subject"] = _subject(notification)
+    mail["Date"] = now
+    for name, value in _headers(notification, letterhead):
+        mail[name] = value
+    # Quoted-printable is 7-bit everywhere, and its text stays searchable in a raw mailbox.
+    mail.set_content(notification_text(notification), cte="quoted-printable")
+    mail.add_alternative(notification_html(notification), subtype="html", cte="quoted-printable")
+    return mail
+
+
+def message_id(notification: Notification, domain: str) -> str:
+    """Return the Message-ID: from the notification's id, or the thread's root for a story's first mention.
+
+    An answer to a mail that exists is threaded by every reader; one to a root that was never sent, by most.
+    A watch meets a story for the first time once, so the root is given once.
+    """
+    thread = thread_of(notification)
+    alerts = notification.alerts
+    if thread and len(alerts) == 1 and alerts[0].reason is Reason.FIRST_MENTION:
+        return _id(thread, domain)
+    return _id(("notification", notification.id), domain)
+
+
+def thread_of(notification: Notification) -> tuple[str, ...]:
+    """Return what makes the thread: receiver, story, watchlist, watch; () when there is no one thread."""
+    threads = {_thread(notification.receiver, alert) for alert in notification.alerts}
+    return threads.pop() if len(threads) == 1 else ()
+
+
+def _thread(receiver: str, alert: Alert) -> tuple[str, ...]:
+    return ("thread", receiver, alert.story.id, alert.watchlist, alert.watch)
+
+
+def _headers(notification: Notification, letterhead: Letterhead) -> list[tuple[str, str]]:
+    domain = letterhead.sender.domain
+    own = message_id(notification, domain)
+    headers = [("Message-ID", own)]
+    root = _id(thread_of(notification), domain) if thread_of(notification) else own
+    if root != own:
+        headers += [("In-Reply-To", root), ("References", root)]
+    headers += [
+        ("Auto-Submitted", "auto-generated"),  # RFC 3834: no out-of-office answers
+        ("List-Id", _list_id(letterhead)),
+        *_unsubscribe(letterhead.unsubscribe),
+    ]
+    if any(alert.priority in URGENT for alert in notification.alerts):
+        headers.append(("Importance", "high"))
+    return headers
+
+
+def _unsubscribe(url: str) -> list[tuple[str, str]]:
+    """Return RFC 2369's header, and RFC 8058's where one POST suffices."""
+    if url.startswith("https://") and link(url):
+        return [
+            ("List-Unsubscribe", f"<{url}>"),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        ]
+    if url.startswith("mailto:") and header_text(url) == url and not set(url) & set("<> "):
+        return [("List-Unsubscribe", f"<{url}>")]
+    return []
+
+
+def _list_id(letterhead: Letterhead) -> str:
+    """Return RFC 2919's list id: one per receiver, so that a mail filter can tell them apart."""
+    label = _NOT_A_LABEL.sub("-", letterhead.receiver.lower()).strip("-")[:40] or "alerts"
+    return f"<{label}.wirewatch.{_domain(letterhead.sender.domain)}>"
+
+
+def _id(parts: Sequence[str], domain: str) -> str:
+    digest = blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return f"<{digest}@{_domain(domain)}>"
+
+
+def _domain(domain: str) -> str:
+    """Return the domain where it is plain ASCII and leaves the id short enough, else a reserved one."""
+    fits = len(domain) <= LONGEST_ID - len("<@>") - 32
+    return domain if fits and re.fullmatch(r"[A-Za-z0-9.-]+", domain) else "wirewatch.invalid"
+
+
+def _subject(notification: Notification) -> str:
+    """Return the fullest subject that, written and parsed back, is itself and brings no other header."""
+    full = header_text(subject_line(notification))
+    ascii_only = header_text(full.encode("ascii", "replace").decode("ascii"))
+    return next((text for text in (full, ascii_only) if _comes_back(text)), "Wirewatch alert")
+
+
+def _comes_back(subject: str) -> bool:
+    mail = EmailMessage(policy=POLICY)
+    mail["Subject"] = subject
+    parsed = BytesParser(policy=policy.default).parsebytes(mail.as_bytes() + b"\r\n")
+    return parsed.keys() == ["Subject"] and str(parsed["Subject"]) == subject and not parsed.defects

@@ -12,7 +12,7 @@ from monitor.fetch.client import Fetcher, FetchLimits
 from monitor.identity.similar import SketchIndex
 from monitor.match.compile import compile_watchlists
 from monitor.model.errors import ConfigError, Problem, StoreError
-from monitor.notify.table import NOTIFIERS, Notifier, Receiver
+from monitor.notify.table import Notifier, Receiver, build_notifier
 from monitor.pipeline.dispatch import Dispatcher
 from monitor.pipeline.poll import Poller
 from monitor.pipeline.record import Recorder
@@ -252,11 +252,6 @@ class App:
                 await step()
             except Exception:  # noqa: BLE001 - the top of a loop: log once, go on at the next tick
                 self._log.failure(Event.LOOP_FAILED, loop=name)
-
-
-def build_notifier(receiver: Receiver, clock: Clock) -> Notifier:
-    """Return the notifier of one receiver."""
-    return NOTIFIERS[receiver.kind].build(receiver.name, receiver.settings, clock)
 
 
 def stamp_of(directory: Path) -> frozenset[tuple[str, int, int]]:

@@ -24,6 +24,7 @@ from monitor.pipeline.rules import Rules
 from monitor.reader import Reader
 from monitor.store.feeds import Lease
 from monitor.store.store import Store
+from monitor.store.stories import Sighting
 from monitor.telemetry import Event, Log, Metrics
 
 LEASE = 120.0  # seconds; longer than the longest poll (fetch timeout 20 s, reading 10 s, commits)
@@ -135,11 +136,10 @@ class Poller:
         keys = [tuple(key for key in identity_keys(draft) if shared[key] == 1) for draft in drafts]
         flat = [key for own in keys for key in own]
         known = dict(zip(flat, await self._store.stories.look_up(feed.agency, feed.id, flat), strict=True))
-        sights = [
-            Sight(draft, own, content_hash(draft), next((known[key] for key in own if known[key]), None))
-            for draft, own in zip(drafts, keys, strict=True)
-        ]
-        return tuple(reversed(sights))
+        return tuple(
+            _sight(draft, own, [known[key] for key in own])
+            for draft, own in zip(reversed(drafts), reversed(keys), strict=True)
+        )
 
     def _where(self, feed: Feed, record: FeedRecord) -> Feed:
         """Return the feed at the address it has moved to, once that is beyond doubt."""
@@ -170,3 +170,10 @@ class Poller:
         if before.state not in health.GOOD and before.state is not FeedState.NEVER:
             self._log.info(Event.FEED_RECOVERED, feed=feed.id, after=before.detail)
         self._log.debug(Event.FEED_POLLED, feed=feed.id, outcome=outcome, entries=after.entries)
+
+
+def _sight(draft: Draft, keys: tuple[str, ...], found: Sequence[Sighting | None]) -> Sight:
+    """Put together what is known: the most trusted key that is known says which story it is."""
+    known = [sighting for sighting in found if sighting is not None]
+    owners = tuple(dict.fromkeys(sighting.story for sighting in known))
+    return Sight(draft, keys, content_hash(draft), known[0] if known else None, owners)

@@ -32,6 +32,7 @@ from monitor.telemetry import Event, Log, Metrics
 
 TRIES = 5  # commits of one entry before giving way to whoever keeps changing the story
 HASHES = 50  # content hashes a head remembers: as many as versions are kept by default
+FOLLOW = 1000  # journal records taken in at once
 ALIKE = 5  # stories looked at when no key is known
 
 
@@ -52,6 +53,7 @@ class Sight:
     keys: tuple[str, ...]
     content_hash: str
     sighting: Sighting | None
+    owners: tuple[str, ...] = ()  # every story that owns one of the keys
 
 
 class Recorder:
@@ -66,6 +68,7 @@ class Recorder:
         self._index = index
         self._metrics = metrics
         self._one_at_a_time = asyncio.Lock()
+        self._followed: dict[int, str] = {}
         self._log = Log(loop="poll")
 
     async def load(self) -> int:
@@ -75,6 +78,15 @@ class Recorder:
             self._index.add(story, Sketch.from_bytes(blob))
             count += 1
         return count
+
+    async def follow(self) -> None:
+        """Take in what other replicas committed since the last look, so that their stories are known here."""
+        records = await self._store.journal.tail(self._followed, FOLLOW)
+        self._followed = {**self._followed, **{record.partition: record.message_id for record in records}}
+        stories = tuple(dict.fromkeys(record.story for record in records))
+        for story, blob in zip(stories, await self._store.stories.sketch(stories), strict=True):
+            if blob:
+                self._index.add(story, Sketch.from_bytes(blob))
 
     async def record(self, feed: Feed, sight: Sight, record: FeedRecord) -> Took:
         """Record what one entry shows.
@@ -243,10 +255,10 @@ class Recorder:
             keys=sight.keys,
             sketch=sketch.to_bytes(),
             alerts=alerts,
-            seen=sight.content_hash,
+            taken_from=tuple(owner for owner in sight.owners if owner != story.id),
         )
         match await self._store.stories.commit(commit):
-            case Committed.CONFLICT:
+            case Committed.CONFLICT | Committed.MOVED:
                 return None
             case Committed.SAME:
                 self._index.add(story.id, sketch)

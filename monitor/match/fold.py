@@ -10,8 +10,9 @@ hyphens, line breaks), apostrophes, `BREAK` for all other punctuation, and `SEPA
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 BREAK = "\x1f"
 """Stands for punctuation: no phrase is found across it."""
@@ -85,54 +86,82 @@ _ODD = re.compile(f"[ {_SPECIAL}]*(?:{_SPECIAL}|  )[ {_SPECIAL}]*")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text and the way back. `starts` and `ends` are None where every offset is its own."""
+    """A folded text and the way back; `runs` is empty where every offset is its own.
+
+    A run is a stretch of folded characters: where it begins in the folded text, where in the original, and
+    where it ends there if it is not one to one (then all its characters stand for the whole of it).
+    """
 
     text: str
-    starts: Sequence[int] | None = None
-    ends: Sequence[int] | None = None
+    runs: tuple[tuple[int, int, int], ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the code-point offsets in the original of the folded characters [start, end)."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
+        return (self._original(start)[0], self._original(end - 1)[1]) if self.runs else (start, end)
+
+    def _original(self, at: int) -> tuple[int, int]:
+        """Return the start and end in the original of one folded character."""
+        begins, start, end = self.runs[bisect_right(self.runs, at, key=itemgetter(0)) - 1]
+        return (start, end) if end else (start + at - begins, start + at - begins + 1)
 
 
 class _Builder:
     """Folds piece by piece, remembering where each folded character came from."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = [""]
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.pieces: list[str] = []
+        self.runs: list[tuple[int, int, int]] = []
+        self.length = 0
 
     def keep(self, piece: str, start: int) -> None:
         """Add a piece whose characters map one to one."""
-        self.pieces.append(piece)
-        self.starts.extend(range(start, start + len(piece)))
-        self.ends.extend(range(start + 1, start + len(piece) + 1))
+        if piece:
+            self._put(piece, start, 0)
 
     def add(self, piece: str, start: int, end: int) -> None:
         """Add what the original characters [start, end) become, however many they are."""
+        if piece:
+            self._put(piece, start, end)
+
+    def _put(self, piece: str, start: int, end: int) -> None:
         self.pieces.append(piece)
-        self.starts.extend([start] * len(piece))
-        self.ends.extend([end] * len(piece))
+        self.runs.append((self.length, start, end))
+        self.length += len(piece)
 
     @property
     def last(self) -> str:
         """The folded character before, "" at the beginning."""
-        while len(self.pieces) > 1 and not self.pieces[-1]:
-            self.pieces.pop()
-        return self.pieces[-1][-1:]
+        return self.pieces[-1][-1] if self.pieces else ""
+
+    def widen(self, end: int, last: str | None = None) -> None:
+        """Let the last folded character reach to `end` in the original; write it as `last` if given."""
+        piece = self.pieces[-1]
+        begins, start, ended = self.runs[-1]
+        if not ended:  # the last character leaves the run that maps one to one
+            head = len(piece) - 1
+            if head:
+                self.pieces[-1:] = [piece[:-1], piece[-1]]
+                self.runs.append((begins + head, start + head, end))
+            else:
+                self.runs[-1] = (begins, start, end)
+        else:
+            self.runs[-1] = (begins, start, end)
+        if last is not None:
+            self.pieces[-1] = self.pieces[-1][:-1] + last
+
+    def reaches(self) -> int:
+        """Return where in the original the last folded character ends."""
+        if not self.runs:
+            return 0
+        _, start, end = self.runs[-1]
+        return end or start + len(self.pieces[-1])
 
     def compose(self, char: str, at: int) -> bool:
         """Join a character to the one before it (kana voicing, Hangul jamo); False if they do not join."""
-        last = self.last
-        joined = unicodedata.normalize("NFC", last + char) if last else ""
-        if len(joined) != 1:
+        joined = unicodedata.normalize("NFC", self.last + char)
+        if len(joined) != 1 or not self.pieces:
             return False
-        self.pieces[-1] = self.pieces[-1][:-1] + joined
-        self.ends[-1] = at + 1
+        self.widen(at + 1, joined)
         return True
 
 
@@ -148,9 +177,8 @@ def _add_odd(builder: _Builder, text: str, at: int) -> None:
     else:
         folded = _fold_character(char)
         builder.add(folded, at, at + 1)
-        mark = not folded and unicodedata.category(char) != "Cf"
-        if mark and builder.ends and builder.ends[-1] == at:
-            builder.ends[-1] = at + 1  # a mark belongs to the letter it stands on
+        if not folded and unicodedata.category(char) != "Cf" and builder.reaches() == at > 0:
+            builder.widen(at + 1)  # a mark belongs to the letter it stands on
 
 
 def _add_space(builder: _Builder, text: str, at: int) -> None:
@@ -161,7 +189,7 @@ def _add_space(builder: _Builder, text: str, at: int) -> None:
     )
     wanted = BREAK if dash else " "
     if builder.last == wanted:
-        builder.ends[-1] = at + 1
+        builder.widen(at + 1)
     else:
         builder.add(wanted, at, at + 1)
 
@@ -174,7 +202,7 @@ def _fold_slowly(text: str, rough: str) -> Folded:
             _add_odd(builder, text, at)
         done = run.end()
     builder.keep(rough[done:], done)
-    return Folded("".join(builder.pieces), builder.starts, builder.ends)
+    return Folded("".join(builder.pieces), tuple(builder.runs))
 
 
 def fold(text: str) -> Folded:

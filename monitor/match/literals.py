@@ -33,8 +33,9 @@ class Literal:
 
 
 def _is_acronym(term: str) -> bool:
-    letters = [char for char in term if char.isalpha()]
-    return 1 < len(letters) <= _CASED and all(char.isupper() for char in letters) and " " not in term
+    if not term.isupper() or " " in term:
+        return False
+    return 1 < sum(map(str.isalpha, term)) <= _CASED
 
 
 def phrase(term: str) -> Literal:

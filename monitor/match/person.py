@@ -7,7 +7,7 @@ Steve Witkoff) is somebody else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.match import surnames
@@ -116,40 +116,37 @@ def _spellings(term: str) -> list[Literal]:
 
 
 def _surnames(person: Person) -> dict[str, str]:
-    """Return folded surname → surname as written, of the full name and of aliases that are full names too.
+    """Return full name → its surname as written, of the name and of aliases that are full names too.
 
-    An alias gives one when it is written like a name (each word capitalised) and its last word begins as
-    the full name's does, or is of a script without that letter: "Volodimir Zelenski" does, "Iron Lady" not.
+    An alias is one when it is written like a name (each word capitalised) and its last word begins as the
+    full name's does, or one of them is not in Latin letters: "Volodimir Zelenski" is, "Iron Lady" is not.
     """
     own = surnames.surname_of(person.name)
-    found = {fold_term(own): own} if own else {}
+    found = {person.name: own} if own else {}
     for alias in person.aliases if own else ():
         other = surnames.surname_of(alias)
-        folded = fold_term(other)
-        same_script = folded[:1].isascii() and fold_term(own)[:1].isascii()
-        capitals = all(word[0].upper() == word[0] for word in alias.split())
-        if folded and capitals and (not same_script or folded[0] == fold_term(own)[0]):
-            found.setdefault(folded, other)
+        if other and (other[0] == own[0] or not (other[0].isascii() and own[0].isascii())):
+            capitals = not any(word[0].islower() for word in alias.split())
+            found.update({alias: other} if capitals else {})
     return found
 
 
-def _firsts(person: Person) -> frozenset[str]:
+def _firsts(full_names: Iterable[str]) -> frozenset[str]:
     """Return the folded first names under which the person is known."""
-    full = [other for other in (person.name, *person.aliases) if surnames.surname_of(other)]
-    words = {word for other in full for word in fold_term(other.split()[0]).split()}
+    words = {word for full in full_names for word in fold_term(full.split()[0]).split()}
     return frozenset(word for word in words if len(word) > 1)
 
 
 def compile_person(person: Person, literals: Literals) -> PersonWatch:
     """Put a person's literals into the register and return the compiled watch."""
-    lone = {} if person.surname is SurnameRule.NEVER else _surnames(person)
-    numbered = ((literals.add(name(written)), folded) for folded, written in lone.items())
+    full = {} if person.surname is SurnameRule.NEVER else _surnames(person)
+    lone = {literals.add(literal): literal.text for literal in map(name, full.values())}
     return PersonWatch(
         person=person,
         names=_numbers(literals, _spellings(person.name)),
         aliases=_numbers(literals, [literal for alias in person.aliases for literal in _spellings(alias)]),
-        surnames=tuple(numbered),
-        firsts=_firsts(person),
+        surnames=tuple(lone.items()),
+        firsts=_firsts(full),
         context=_numbers(literals, [phrase(term) for term in person.context]),
         masks=_numbers(literals, [phrase(term) for term in person.not_]),
     )

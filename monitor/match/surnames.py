@@ -23,16 +23,16 @@ _WORD_BEFORE = re.compile(rf"(?:^|[^\w])(\w+)({BREAK}?) $")
 _WORD_AFTER = re.compile(rf"(?:{BREAK}? )(\w+)")
 _REACH = 48  # characters looked at before a surname: two long words
 _SHORTEST = 3  # letters of a lone surname, but for East Asian family names ("Xi")
+_PAIR = 2  # words of the shortest full name
 _SHOUTED = 0.8  # share of capitals among the letters that makes a line ALL-CAPS
 
 
 def _family_first(words: list[str]) -> bool:
     """Whether a name is in East Asian order: Xi Jinping, Kim Jong-un, Yoon Suk Yeol."""
-    given = words[1:]
-    if fold_term(words[0]) not in FAMILY_FIRST or not given or fold_term(words[-1]) in GIVEN:
+    if words[0].lower() not in FAMILY_FIRST or words[-1].lower() in GIVEN:
         return False
-    hyphened = any("-" in word for word in given)
-    return hyphened or len(given) > 1 or _PINYIN.fullmatch(fold_term(given[0])) is not None
+    hyphened = any("-" in word for word in words[1:])
+    return hyphened or len(words) > _PAIR or _PINYIN.fullmatch(words[1].lower()) is not None
 
 
 def surname_of(name: str) -> str:
@@ -41,17 +41,18 @@ def surname_of(name: str) -> str:
     One-word names and names in scripts without spaces have none; particles belong to it ("von der Leyen");
     "Jr." does not.
     """
-    words = [word for word in name.replace(",", " ").split() if fold_term(word) not in SUFFIXES]
-    if len(words) < 2:  # noqa: PLR2004 - a first name and a surname
+    words = name.replace(",", " ").split()
+    if len(words) >= _PAIR and words[-1].rstrip(".").lower() in SUFFIXES:
+        words.pop()
+    if len(words) < _PAIR:
         return ""
     if _family_first(words):
         return words[0]
-    at = len(words) - 1
-    while at > 1 and fold_term(words[at - 1]) in PARTICLES:
+    at, last = len(words) - 1, words[-1]
+    while at > 1 and words[at - 1].lower() in PARTICLES:
         at -= 1
-    last = words[-1]
-    lower = last[0] == last[0].lower() != last[0].upper()
-    return "" if lower or len(fold_term(last)) < _SHORTEST else " ".join(words[at:])
+    lower = last[0].islower()
+    return "" if lower or len(last) < _SHORTEST else " ".join(words[at:])
 
 
 def words_before(text: StoryText, start: int) -> list[tuple[str, int]]:

@@ -1,7 +1,6 @@
 """The whole service in one value: built from a config, started, reloaded, stopped; tests run it in-process."""
 
 import asyncio
-import os
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -95,7 +94,7 @@ class App:
             store=store,
             notifiers=self.notifiers,
             metrics=self.metrics,
-            consumer=f"{socket.gethostname()}-{os.getpid()}",
+            consumer=socket.gethostname(),  # outlives the process: what it had taken, it takes up again,
             public_url=config.settings.web.public_url,
         )
         self.housekeeper = Housekeeper(store=store, metrics=self.metrics)
@@ -154,7 +153,7 @@ class App:
         await self.poller.fetcher.close()
         for notifier in self.notifiers.values():
             await notifier.close()
-        await self.reader.close()
+        self.reader.close()
         await self.store.close()
         self._log.info(Event.STOPPED)
 

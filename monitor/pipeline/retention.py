@@ -3,7 +3,7 @@
 from monitor.store.store import Store
 from monitor.telemetry import Event, Log, Metrics
 
-BATCH = 500  # stories looked at in one turn: short enough not to hold up a commit
+BATCH = 500  # things looked at in one turn: short enough not to hold up a commit
 
 
 class Housekeeper:
@@ -15,11 +15,10 @@ class Housekeeper:
         self._log = Log(loop="retention")
 
     async def tidy(self) -> int:
-        """Prune once and measure the outbox. Returns how many versions left."""
-        pruned = await self._store.stories.prune(BATCH)
-        await self._store.outbox.trim()
+        """Prune once and measure the outbox. Returns how many things left the store."""
+        pruned = await self._store.prune(BATCH)
         self._metrics.outbox_depth.set(await self._store.outbox.depth())
         self._metrics.outbox_oldest_age.set(await self._store.outbox.oldest_age())
         if pruned:
-            self._log.info(Event.RETENTION_PRUNED, versions=pruned)
+            self._log.info(Event.RETENTION_PRUNED, removed=pruned)
         return pruned

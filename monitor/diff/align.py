@@ -1,0 +1,198 @@
+"""Two texts side by side: which sentence became which, and which words of it.
+
+Two levels on rapidfuzz (ENGINES.md, "Diffing"): sentences as ids through Indel opcodes; identical leftovers
+are moves; the rest is paired by likeness. Words are compared only inside pairs. Candidates for a pair are
+found by the words they share, so that no pair of texts, however odd, costs the product of their lengths.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from monitor.diff.sentences import Sentence
+
+PAIR = 52.0  # ratio from which a leftover became the other (ENGINES.md: 50 to 55)
+CANDIDATES = 4  # by shared words, for each leftover
+TELLING = 40  # a word that stands in more leftovers tells nothing
+LARGEST = 40_000_000  # cells of an exact comparison: 5 MB of bits; larger ones keep only common ends
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Old [i:j] against new [k:m]: the same, or one in place of the other (either may be empty)."""
+
+    tag: Literal["same", "edit"]
+    i: int
+    j: int
+    k: int
+    m: int
+
+    @property
+    def same(self) -> bool:
+        """Whether both sides are equal."""
+        return self.tag == "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Sentence numbers, old and new: equal in place, moved unchanged, changed, removed, added."""
+
+    equal: tuple[tuple[int, int], ...]
+    moved: tuple[tuple[int, int], ...]
+    changed: tuple[tuple[int, int], ...]
+    removed: tuple[int, ...]
+    added: tuple[int, ...]
+
+
+def runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]:
+    """The runs of equal and differing items, in order, covering both whole."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    ends = (len(old) - tail, len(new) - tail)
+    found = [Run("same", 0, head, 0, head)] if head else []
+    found += _middle(old[head : ends[0]], new[head : ends[1]], head)
+    if tail:
+        found.append(Run("same", ends[0], len(old), ends[1], len(new)))
+    return found
+
+
+def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """How many items the two have in common at the front."""
+    shortest = min(len(old), len(new))
+    for at in range(shortest):
+        if old[at] != new[at]:
+            return at
+    return shortest
+
+
+def _middle(old: Sequence[Hashable], new: Sequence[Hashable], offset: int) -> list[Run]:
+    """The runs between the common ends; consecutive edits are one run."""
+    if not old and not new:
+        return []
+    if not old or not new or len(old) * len(new) > LARGEST:
+        return [Run("edit", offset, offset + len(old), offset, offset + len(new))]
+    found: list[Run] = []
+    i = k = 0
+    for edit in Indel.opcodes(old, new):
+        if edit.tag != "equal":
+            continue
+        if edit.src_start > i or edit.dest_start > k:
+            found.append(
+                Run("edit", offset + i, offset + edit.src_start, offset + k, offset + edit.dest_start)
+            )
+        i, k = edit.src_end, edit.dest_end
+        found.append(Run("same", offset + edit.src_start, offset + i, offset + edit.dest_start, offset + k))
+    if i < len(old) or k < len(new):
+        found.append(Run("edit", offset + i, offset + len(old), offset + k, offset + len(new)))
+    return found
+
+
+def align(old: Sequence[Sentence], new: Sequence[Sentence]) -> Alignment:
+    """Pair the sentences of two texts. White space round a sentence makes no difference."""
+    before, after = [sentence.words for sentence in old], [sentence.words for sentence in new]
+    equal: list[tuple[int, int]] = []
+    gone: list[int] = []
+    come: list[int] = []
+    for run in runs(before, after):
+        if run.same:
+            equal += zip(range(run.i, run.j), range(run.k, run.m), strict=True)
+        else:
+            gone += range(run.i, run.j)
+            come += range(run.k, run.m)
+    moved = _moves(before, after, gone, come)
+    gone, come = _without(gone, come, moved)
+    changed = _pairs(before, after, gone, come)
+    gone, come = _without(gone, come, changed)
+    return Alignment(tuple(equal), tuple(moved), tuple(changed), tuple(gone), tuple(come))
+
+
+def _without(
+    gone: list[int], come: list[int], pairs: Sequence[tuple[int, int]]
+) -> tuple[list[int], list[int]]:
+    left, right = {i for i, _ in pairs}, {k for _, k in pairs}
+    return [i for i in gone if i not in left], [k for k in come if k not in right]
+
+
+def _moves(
+    before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Identical leftovers: the same words in another place."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for k in reversed(come):
+        places[after[k]].append(k)
+    return [(i, places[before[i]].pop()) for i in gone if places.get(before[i])]
+
+
+def _pairs(
+    before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Leftovers that became one another, the likest first, each used once."""
+    if len(gone) == len(come) == 1:
+        scored = [(fuzz.ratio(before[gone[0]], after[come[0]]), gone[0], come[0])]
+    else:
+        scored = [(fuzz.ratio(before[i], after[k]), i, k) for i, k in _likely(before, after, gone, come)]
+    scored = [score for score in scored if score[0] >= PAIR]
+    scored.sort(key=lambda score: (-score[0], score[1], score[2]))
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    found: list[tuple[int, int]] = []
+    for _, i, k in scored:
+        if i not in used_old and k not in used_new:
+            used_old.add(i)
+            used_new.add(k)
+            found.append((i, k))
+    return sorted(found)
+
+
+def _likely(
+    before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
+) -> list[tuple[int, int]]:
+    """For each old leftover the few new ones that share most words with it."""
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for k in come:
+        for word in set(after[k].split()):
+            holding[word].append(k)
+    found: list[tuple[int, int]] = []
+    for i in gone:
+        shared: Counter[int] = Counter()
+        for word in set(before[i].split()):
+            if len(holding.get(word, ())) <= TELLING:
+                shared.update(holding.get(word, ()))
+        found += [(i, k) for k, _ in shared.most_common(CANDIDATES)]
+    return found
+
+
+def in_place(alignment: Alignment) -> list[tuple[int, int]]:
+    """The pairs that stand in the same order on both sides: all equal ones, and changed ones between them."""
+    anchors_old = [i for i, _ in alignment.equal]
+    anchors_new = [k for _, k in alignment.equal]
+    gaps: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, k in alignment.changed:
+        gap = bisect_left(anchors_old, i)
+        if gap == bisect_left(anchors_new, k):
+            gaps[gap].append((i, k))
+    kept = [pair for pairs in gaps.values() for pair in _rising(pairs)]
+    return sorted([*alignment.equal, *kept])
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs that rises on both sides (patience)."""
+    tails: list[int] = []
+    ends: list[int] = []  # indexes into `pairs` of the pair that ends each length
+    back: list[int] = []
+    for at, (_, k) in enumerate(pairs):
+        length = bisect_left(tails, k)
+        back.append(ends[length - 1] if length else -1)
+        tails[length:] = [k] if length == len(tails) else [k, *tails[length + 1 :]]
+        ends[length:] = [at] if length == len(ends) else [at, *ends[length + 1 :]]
+    found: list[tuple[int, int]] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        found.append(pairs[at])
+        at = back[at]
+    return found[::-1]

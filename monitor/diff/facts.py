@@ -1,0 +1,296 @@
+"""The facts a change changed: numbers, names, dates, negations, quotes, attributions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from monitor.diff import vocabulary as words
+from monitor.diff.align import runs
+from monitor.diff.tokens import Language, Sort, Token, tokens_of
+from monitor.model.change import Fact, FactKind
+
+QUOTED = re.compile(r"[“\"„](?P<a>[^“”\"„]+)[”\"“]|«(?P<b>[^«»]+)»")
+QUOTE_WORDS = 3  # fewer words in quotation marks are a term, not a quote
+TITLE_CASE = 0.75  # of the longer words have a capital: capitals tell no names
+LONGER = 4  # letters: shorter words stay small in many title cases
+_ACCORDING = re.compile(r"according to ([^,.;]+)", re.IGNORECASE)
+_SORTS = {Sort.NUMBER: FactKind.NUMBER, Sort.DATE: FactKind.DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact with what a sentence about it needs: the label of a number, "" when there is none."""
+
+    fact: Fact
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or headline with its tokens. `paragraph` is None in the headline."""
+
+    text: str
+    paragraph: int | None
+    tokens: list[Token]
+    title_case: bool
+
+    @property
+    def forms(self) -> list[str]:
+        """The canonical spellings in order."""
+        return [token.form for token in self.tokens]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the two whole texts tell about a word: its language, and words surely names."""
+
+    language: Language
+    names: frozenset[str] = field(default_factory=frozenset)
+
+
+def line_of(text: str, paragraph: int | None, language: Language) -> Line:
+    """Read a sentence."""
+    tokens = tokens_of(text, language)
+    longer = [token for token in tokens if token.sort is Sort.WORD and token.end - token.start >= LONGER]
+    capitals = sum(token.capital for token in longer)
+    title_case = paragraph is None and len(longer) >= QUOTE_WORDS and capitals >= TITLE_CASE * len(longer)
+    return Line(text, paragraph, tokens, title_case)
+
+
+def names_in(lines: Sequence[Line]) -> frozenset[str]:
+    """The words that these lines capitalise inside their sentences."""
+    return frozenset(
+        token.form
+        for line in lines
+        if not line.title_case
+        for token in line.tokens
+        if token.capital and not token.opening
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words of one line in place of words of another: token numbers [i:j] and [k:m]."""
+
+    old: Line
+    new: Line
+    i: int
+    j: int
+    k: int
+    m: int
+
+    @property
+    def gone(self) -> list[Token]:
+        """The old words."""
+        return self.old.tokens[self.i : self.j]
+
+    @property
+    def come(self) -> list[Token]:
+        """The new words."""
+        return self.new.tokens[self.k : self.m]
+
+
+def edits_between(old: Line, new: Line) -> list[Edit]:
+    """Where two lines differ in what they say; spelling, case and punctuation aside."""
+    return [Edit(old, new, run.i, run.j, run.k, run.m) for run in runs(old.forms, new.forms) if not run.same]
+
+
+def findings_between(old: Line, new: Line, edits: Sequence[Edit], scope: Scope) -> list[Finding]:
+    """The facts that changed from one line to the other, each once."""
+    found: list[Finding] = []
+    for edit in edits:
+        found += _valued(edit)
+        found += _named(edit, scope)
+    found += _negated(old, new)
+    found += _quoted(old, new, scope.language)
+    found += _attributed(old, new, scope)
+    return _settled(found, old, new)
+
+
+def _settled(found: Sequence[Finding], old: Line, new: Line) -> list[Finding]:
+    """Each fact once, without those that only changed their place in the sentence."""
+    kept: dict[Fact, Finding] = {}
+    for finding in found:
+        fact = finding.fact
+        if fact.kind in {FactKind.NUMBER, FactKind.DATE, FactKind.NAME}:
+            if not fact.old and _stands(fact.new, old):
+                continue
+            if not fact.new and _stands(fact.old, new):
+                continue
+        kept.setdefault(fact, finding)
+    return list(kept.values())
+
+
+def _stands(text: str, line: Line) -> bool:
+    return text.casefold() in line.text.casefold()
+
+
+# Numbers and dates
+
+
+def _valued(edit: Edit) -> Iterator[Finding]:
+    """Numbers and dates that changed, paired in order."""
+    for sort, kind in _SORTS.items():
+        gone = [token for token in edit.gone if token.sort is sort]
+        come = [token for token in edit.come if token.sort is sort]
+        for at in range(max(len(gone), len(come))):
+            old = _surface(edit.old, gone[at]) if at < len(gone) else ""
+            new = _surface(edit.new, come[at]) if at < len(come) else ""
+            label = _label(edit.new, come[at]) if at < len(come) and sort is Sort.NUMBER else ""
+            yield Finding(Fact(kind, old, new, _paragraph(edit, new)), label)
+
+
+def _surface(line: Line, token: Token) -> str:
+    return line.text[token.start : token.end]
+
+
+def _paragraph(edit: Edit, new: str) -> int | None:
+    return edit.new.paragraph if new else edit.old.paragraph
+
+
+def _label(line: Line, token: Token) -> str:
+    """What a number counts, where the words round it say so."""
+    at = line.tokens.index(token)
+    near = {other.form for other in line.tokens[max(0, at - 3) : at + 5]}
+    if near & words.TOLL:
+        return "Death toll"
+    return "Number of injured" if near & words.HURT else ""
+
+
+# Names
+
+
+def is_name(token: Token, line: Line, names: frozenset[str]) -> bool:
+    """Whether a capital makes this word a name, or part of one."""
+    if not token.capital or token.sort is not Sort.WORD or token.form in words.TITLES:
+        return False
+    if token.form in names:
+        return True
+    if line.title_case:
+        return False
+    return not token.opening or token.form not in words.OPENERS
+
+
+def _span(line: Line, at: int, names: frozenset[str]) -> tuple[int, int]:
+    """The whole name round a token: its neighbours with capitals, up to a title."""
+    start = end = at
+    while start > 0 and _together(line, start - 1, start) and is_name(line.tokens[start - 1], line, names):
+        start -= 1
+    while (
+        end + 1 < len(line.tokens)
+        and _together(line, end, end + 1)
+        and is_name(line.tokens[end + 1], line, names)
+    ):
+        end += 1
+    return start, end
+
+
+def _together(line: Line, one: int, other: int) -> bool:
+    return line.text[line.tokens[one].end : line.tokens[other].start] in {" ", "-", "\u00a0", ". ", " -"}
+
+
+def names_of(line: Line, first: int, last: int, names: frozenset[str]) -> list[str]:
+    """The whole names that tokens [first:last] touch, in order, each once."""
+    spans = (_span(line, at, names) for at in range(first, last) if is_name(line.tokens[at], line, names))
+    return [line.text[line.tokens[start].start : line.tokens[end].end] for start, end in dict.fromkeys(spans)]
+
+
+def _named(edit: Edit, scope: Scope) -> Iterator[Finding]:
+    """Names that changed, whole and paired in order."""
+    gone = names_of(edit.old, edit.i, edit.j, scope.names)
+    come = names_of(edit.new, edit.k, edit.m, scope.names)
+    if gone and not come:
+        come = _grown(edit.new, edit.k, gone, scope)
+    elif come and not gone:
+        gone = _grown(edit.old, edit.i, come, scope)
+    for at in range(max(len(gone), len(come))):
+        old, new = gone[at] if at < len(gone) else "", come[at] if at < len(come) else ""
+        if old.casefold() != new.casefold():
+            yield Finding(Fact(FactKind.NAME, old, new, _paragraph(edit, new)))
+
+
+def _grown(line: Line, at: int, others: Sequence[str], scope: Scope) -> list[str]:
+    """The name beside an edit that only added or took away a part of it ("Witkoff" → "Steve Witkoff")."""
+    for beside in (at, at - 1):
+        if 0 <= beside < len(line.tokens) and any(
+            line.tokens[beside].form in other.casefold() for other in others
+        ):
+            return names_of(line, beside, beside + 1, scope.names)
+    return []
+
+
+# Negations
+
+
+def _negated(old: Line, new: Line) -> Iterator[Finding]:
+    """A negation that came or went; one in place of another changes nothing."""
+    gone = [token for token in old.tokens if token.sort is Sort.NEGATION]
+    come = [token for token in new.tokens if token.sort is Sort.NEGATION]
+    if len(gone) > len(come):
+        lost = _extra([token.form for token in gone], [token.form for token in come])
+        yield Finding(Fact(FactKind.NEGATION, _surface(old, gone[lost]), "", old.paragraph))
+    elif len(come) > len(gone):
+        won = _extra([token.form for token in come], [token.form for token in gone])
+        yield Finding(Fact(FactKind.NEGATION, "", _surface(new, come[won]), new.paragraph))
+
+
+def _extra(more: Sequence[str], fewer: Sequence[str]) -> int:
+    """The index of an item that only the longer list has."""
+    left = list(fewer)
+    for at, form in enumerate(more):
+        if form not in left:
+            return at
+        left.remove(form)
+    return len(more) - 1
+
+
+# Quotes
+
+
+def quotes_of(text: str) -> list[str]:
+    """What stands in quotation marks, when it is long enough to be somebody's words."""
+    found = (match["a"] or match["b"] for match in QUOTED.finditer(text))
+    return [quote.strip(" ,.") for quote in found if len(quote.split()) >= QUOTE_WORDS]
+
+
+def said(text: str, language: Language) -> str:
+    """What a text says, as one string of canonical words with spaces round it."""
+    return f" {' '.join(token.form for token in tokens_of(text, language))} "
+
+
+def _quoted(old: Line, new: Line, language: Language) -> Iterator[Finding]:
+    """Quotes whose words changed, came or went inside a line."""
+    gone, come = quotes_of(old.text), quotes_of(new.text)
+    if not gone and not come:
+        return
+    before, after = said(old.text, language), said(new.text, language)
+    gone = [quote for quote in gone if said(quote, language) not in after]
+    come = [quote for quote in come if said(quote, language) not in before]
+    for at in range(max(len(gone), len(come))):
+        was, now = gone[at] if at < len(gone) else "", come[at] if at < len(come) else ""
+        yield Finding(Fact(FactKind.QUOTE, was, now, new.paragraph if now else old.paragraph))
+
+
+# Attributions
+
+
+def speaker_of(line: Line, names: frozenset[str]) -> str:
+    """Who is said to have said it, "" when nobody is: a name or word beside a verb of saying."""
+    if according := _ACCORDING.search(line.text):
+        return according[1].strip()
+    for at, token in enumerate(line.tokens):
+        if token.form not in words.SAYING or token.capital:
+            continue
+        for beside in (at - 1, at + 1):
+            if 0 <= beside < len(line.tokens) and (name := names_of(line, beside, beside + 1, names)):
+                return name[0]
+    return ""
+
+
+def _attributed(old: Line, new: Line, scope: Scope) -> Iterator[Finding]:
+    was, now = speaker_of(old, scope.names), speaker_of(new, scope.names)
+    if was.casefold() == now.casefold() or (not was and _stands(now, old)) or (not now and _stands(was, new)):
+        return
+    if was and now and (was.casefold().endswith(now.casefold()) or now.casefold().endswith(was.casefold())):
+        return  # "Peskov" and "Dmitry Peskov" are one speaker
+    yield Finding(Fact(FactKind.ATTRIBUTION, was, now, new.paragraph if now else old.paragraph))

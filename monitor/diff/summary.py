@@ -1,0 +1,109 @@
+"""One plain sentence about a change, as an editor would say it across the desk."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.diff.facts import Finding
+from monitor.model.change import Fact, FactKind
+
+SHOWN = 3  # facts told in words; the rest are counted
+LONGEST = 80  # characters of a quote or headline told in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that the sentence is made from."""
+
+    findings: tuple[Finding, ...] = ()
+    added: int = 0
+    removed: int = 0
+    reworded: int = 0
+    headline: str = ""  # the new one, when materially changed
+    correction: str | None = None  # the agency's words, None when none is declared
+    embargo_lifted: bool = False
+
+
+def withdrawal(words: str) -> str:
+    """The sentence for a story taken back, in the agency's own words when it gave any."""
+    return f"Withdrawn by the agency: “{_short(words)}”" if words else "Withdrawn by the agency"
+
+
+def sentence(account: Account) -> str:
+    """What changed, in one sentence without a full stop."""
+    parts = list(_facts(account.findings))
+    if account.headline and not any(finding.fact.paragraph is None for finding in account.findings):
+        parts.insert(0, f"headline now “{_short(account.headline)}”")
+    parts += _sentences(account)
+    text = "; ".join(parts)
+    if account.correction is not None:
+        said = f"the agency says “{_short(account.correction)}”" if account.correction else ""
+        text = (
+            "Corrected: " + "; ".join(part for part in (text, said) if part)
+            if text or said
+            else "Marked as corrected"
+        )
+    if account.embargo_lifted:
+        text = "; ".join(part for part in ("Embargo lifted", text) if part)
+    return _capital(text) or "Only wording, spelling or layout changed"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def _facts(findings: Sequence[Finding]) -> Iterator[str]:
+    """The facts by what changed, the places it changed in put together."""
+    places: dict[tuple[FactKind, str, str], list[int | None]] = {}
+    labels: dict[tuple[FactKind, str, str], str] = {}
+    for finding in findings:
+        key = (finding.fact.kind, finding.fact.old, finding.fact.new)
+        places.setdefault(key, []).append(finding.fact.paragraph)
+        labels[key] = labels.get(key) or finding.label
+    for kind, old, new in list(places)[:SHOWN]:
+        key = (kind, old, new)
+        yield f"{_told(Fact(kind, old, new), labels[key])} {_where(places[key])}"
+    if len(places) > SHOWN:
+        yield f"{len(places) - SHOWN} more facts changed"
+
+
+def _told(fact: Fact, label: str) -> str:
+    """One fact in words."""
+    old, new = f"“{_short(fact.old)}”", f"“{_short(fact.new)}”"
+    if fact.kind is FactKind.NUMBER and fact.old and fact.new:
+        return f"{label} {fact.old} → {fact.new}".strip()
+    noun = {FactKind.QUOTE: "quote ", FactKind.ATTRIBUTION: "attribution "}.get(fact.kind, "")
+    if not fact.old:
+        return f"{noun}{new} came in"
+    if not fact.new:
+        return f"{noun}{old} is gone"
+    return f"{noun}{old} is now {new}"
+
+
+def _where(places: Sequence[int | None]) -> str:
+    """Where it changed, "in the headline and paragraphs 1 and 3": paragraphs count from 1 for people."""
+    numbers = sorted({place + 1 for place in places if place is not None})
+    parts = ["the headline"] if None in places else []
+    if numbers:
+        parts.append(
+            f"paragraph{'s' if len(numbers) > 1 else ''} {_listed([str(number) for number in numbers])}"
+        )
+    return f"in {' and '.join(parts)}"
+
+
+def _listed(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _sentences(account: Account) -> Iterator[str]:
+    """How many sentences, "2 sentences added, 1 removed, 1 reworded"."""
+    counts = [(account.added, "added"), (account.removed, "removed"), (account.reworded, "reworded")]
+    told = [(count, what) for count, what in counts if count]
+    if told:
+        count, what = told[0]
+        first = f"{count} sentence{'s' if count > 1 else ''} {what}"
+        yield ", ".join([first, *(f"{count} {what}" for count, what in told[1:])])

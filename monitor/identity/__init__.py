@@ -1,0 +1,1 @@
+"""Which story is this, and which cluster does it belong to: keys, likeness, the decision. Pure."""

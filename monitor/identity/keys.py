@@ -1,0 +1,102 @@
+"""The names a story goes by: guid, canonical URL, hash of what it says."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from hashlib import blake2b
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from monitor.model.story import Draft
+
+# Query parameters that tell where a click came from, never which page it is. Sources: WIRE.md fault 4, the
+# documentation of the campaign tools (Google, Meta, Microsoft, AT Internet, Comscore, Mailchimp, HubSpot).
+TRACKING = re.compile(
+    r"(?:utm_|at_|ns_|mtm_|pk_|piwik_|hsa_|_hs|mc_|ga_|wt_|xtor|vero_|oly_)\w*"
+    r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mkt_tok|cmpid|cmp|ocid"
+    r"|smid|smtyp|ito|s_cid|sr_share|taid|ftag|ftcamp|cid_source|feedtype|_ga|spm",
+    re.IGNORECASE,
+)
+DEFAULT_PORTS = {"http": 80, "https": 443}
+SPACE = re.compile(r"\s+")
+DECLARED = ("correction", "kill")  # markers that make another version of the very same words
+
+
+def canonical_url(url: str) -> str:
+    """One spelling for all the ways a feed writes the same address.
+
+    Host in lower case, no default port, no fragment, no tracking parameters; path, its trailing slash and
+    the order of the remaining query are kept as given. What is no web address comes back stripped only.
+    """
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        host = _host(parts)
+    except ValueError:  # a port or bracketed host that is none: keep what we were given
+        return url
+    if parts.scheme.lower() not in DEFAULT_PORTS or not host:
+        return url
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", _query(parts.query), ""))
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    name = f"[{host}]" if ":" in host else host
+    if parts.port is None or parts.port == DEFAULT_PORTS.get(parts.scheme.lower()):
+        return name
+    return f"{name}:{parts.port}"
+
+
+def _query(query: str) -> str:
+    kept = (pair for pair in query.split("&") if pair and not TRACKING.fullmatch(pair.partition("=")[0]))
+    return "&".join(kept)
+
+
+def identity_keys(draft: Draft) -> tuple[str, ...]:
+    """The names this draft goes by within its agency, most trusted first, each once, none empty.
+
+    `g:` the guid (canonical when it is a URL), `u:` the canonical URL, then `g:` the earlier ids the
+    agency itself links to.
+    """
+    return tuple(dict.fromkeys(_keys(draft)))
+
+
+def own_keys(draft: Draft) -> tuple[str, ...]:
+    """`identity_keys` without the links to earlier ids."""
+    return tuple(dict.fromkeys(_own(draft)))
+
+
+def _own(draft: Draft) -> Iterator[str]:
+    if guid := canonical_url(draft.guid):
+        yield f"g:{guid}"
+    if url := canonical_url(draft.url):
+        yield f"u:{url}"
+
+
+def _keys(draft: Draft) -> Iterator[str]:
+    yield from _own(draft)
+    for previous in draft.previous:
+        if earlier := canonical_url(previous):
+            yield f"g:{earlier}"
+
+
+def content_hash(draft: Draft) -> str:
+    """32 hex characters (blake2b-128) over what the draft says.
+
+    Headline and paragraphs (NFC, white space collapsed), pub_status, whether an embargo stands, and the
+    agency's correction and kill markers. Furniture, dates and ids are not in it: they make no version.
+    """
+    declared = sorted(f"{mark.name}:{_plain(mark.text)}" for mark in draft.markers if mark.name in DECLARED)
+    status = draft.pub_status + (" embargoed" if draft.embargoed else "")
+    parts = (_plain(draft.headline), "\x1e".join(_plain(p) for p in draft.paragraphs), status, *declared)
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _plain(text: str) -> str:
+    return SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def story_digest(draft: Draft, content_hash: str) -> str:
+    """16 hex characters that a story of this draft gets, the same at every attempt (a retry makes no twin)."""
+    first = next(iter(identity_keys(draft)), "")
+    text = f"{draft.agency}\x1f{first}\x1f{content_hash}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,59 @@
+"""Words, shingles and the slots of a text, as likeness needs them."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from zlib import crc32
+
+# Scripts written without spaces count each character as a word: three of them make a shingle.
+_SINGLE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
+SHINGLE = 3  # words (ENGINES.md)
+HASH_BITS = 30  # an int below 2**30 is the smallest Python has
+
+
+def word_set(text: str) -> frozenset[str]:
+    """A set of words written as one text."""
+    return frozenset(text.split())
+
+
+# Too frequent in copy to say which story it is.
+STOPWORDS = word_set(
+    "a an and are as at be been but by for from had has have he her his in into is it its may more new not of "
+    "off on or our out over s said says say she than that the their them they this to up was were what when "
+    "which who will with would after amid before about against during "
+    "el la los las de del y en un una por para con que se su al lo como más "
+    "le les des du et dans pour sur au aux par une est à qui ne pas "
+    "der die das den dem und von zu mit auf für im ist ein eine nach bei über "
+    "il di che per non da della dei o os do na no em um uma"
+)
+
+
+def fold(text: str) -> list[str]:
+    """The words of a text in lower case, without punctuation."""
+    return WORD.findall(unicodedata.normalize("NFC", text).casefold())
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that tell what a text is about."""
+    return frozenset(
+        word for word in fold(text) if word not in STOPWORDS and (len(word) > 1 or word.isdigit())
+    )
+
+
+def shingle_hashes(words: Sequence[str]) -> set[int]:
+    """30-bit hashes of all runs of three words; of the whole when it has fewer. Stable across processes."""
+    codes = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
+    if len(codes) < SHINGLE:
+        codes += [0] * (SHINGLE - len(codes)) if codes else []
+    # Multiply-and-mix constants of MurmurHash3; the high bits are the well mixed ones.
+    return {
+        (((a * 0x9E3779B1) ^ (b * 0x85EBCA6B) ^ (c * 0xC2B2AE35)) * 0xFF51AFD7ED558CCD & 0xFFFFFFFFFFFFFFFF)
+        >> (64 - HASH_BITS)
+        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)
+    }
+
+
+def share(part: set[int], whole: set[int]) -> float:
+    """How much of `part` stands in `whole`, 0…1; 0 when there is nothing to compare."""
+    return len(part & whole) / len(part) if part else 0.0

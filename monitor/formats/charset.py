@@ -53,6 +53,8 @@ def xml_charset(body: bytes) -> str:
 def opening(body: bytes, media_type: str, limit: int = 65536) -> str:
     """Return the first `limit` bytes as text good enough to sniff."""
     head = body[:limit]
+    if head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return head[4:].replace(b"\0", b"").decode("latin-1")
     for bom, codec in _BOMS:
         if head.startswith(bom):
             return head[len(bom) :].decode(codec, "replace")

@@ -7,12 +7,15 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, FeedState, Reading, Subject
 
 _VERSION: Final = "jsonfeed.org/version/"
+_OWN_FIELDS: Final = ('"home_page_url"', '"content_html"', '"content_text"')  # no other news JSON has them
 
 
 def sniff(head: str) -> bool:
     """Tell whether the document's opening is that of a JSON Feed."""
     start = head.lstrip("\ufeff \t\r\n")
-    return start.startswith("{") and (_VERSION in head or ('"items"' in head and '"home_page_url"' in head))
+    if not start.startswith("{"):
+        return False
+    return _VERSION in head or ('"items"' in head and any(field in head for field in _OWN_FIELDS))
 
 
 def read(document: Document) -> Reading:

@@ -66,7 +66,7 @@ def _reading(parsed: Mapping[str, Any], body: bytes, name: str, warning: str) ->
         warnings.append("the document breaks off inside its last entry, which was left out")
     return Reading(
         format=name,
-        entries=tuple(_entry(row, feed) for row in rows),
+        entries=tuple(_entry(row, feed, is_rss=name != "atom") for row in rows),
         title=_get(feed, "title"),
         language=_get(feed, "language"),
         ask_again=_ask_again(feed),
@@ -84,7 +84,8 @@ def _cut_off(body: bytes) -> bool:
     return bool(starts and ends) and starts[-1] > ends[-1]
 
 
-def _entry(row: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+def _entry(row: Mapping[str, Any], feed: Mapping[str, Any], *, is_rss: bool) -> Entry:
+    """Return one entry. In RSS and RDF, dc:date (feedparser's "updated") stands for a missing pubDate."""
     body, body_html, body_language = _body(row)
     title = _detail(row, "title")
     summary = _detail(row, "summary")
@@ -99,7 +100,7 @@ def _entry(row: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         summary_html=_is_html(summary) if summary else True,
         by=_author(row) or _author(feed),
         language=_language(row, body_language, title),
-        published=_get(row, "published") or _get(row, "created"),
+        published=_get(row, "published") or _get(row, "created") or (_get(row, "updated") if is_rss else ""),
         updated=_get(row, "updated"),
         subjects=_subjects(row),
     )

@@ -152,7 +152,7 @@ _CTIME: Final = re.compile(
     r"([^\W\d_]{3})\s+(\d{1,2})\s+(\d{1,2}:\d{2}:\d{2})\s+(?:([A-Z]{3,4})\s+)?(\d{4})$"
 )
 _TIME: Final = re.compile(
-    r"(?:(?<=[\sTt,])|^)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?\s*([aApP]\.?[mM]\.?)?"
+    r"(?:(?<=[\sTt,])|^)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?\s*([aApP]\.?[mM]\b\.?)?"
     r"|(?<=[Tt])(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?"
 )
 _OFFSET: Final = re.compile(r"(?:UTC|GMT|utc|gmt)?\s*([+\-−])(\d{1,2}):?(\d{2})?\s*$")
@@ -254,9 +254,8 @@ def _clock_time(text: str) -> tuple[int, int, int, str]:
     half = (found[5] or "").casefold().replace(".", "")
     if half and hour <= 12:  # noqa: PLR2004 - "20:28 PM" happens: the hour already says it
         hour = hour % 12 + (12 if half == "pm" else 0)
-    if (hour, minute, second) == (24, 0, 0):
-        return 24, 0, 0, f"{text[: found.start()]} {text[found.end() :]}"
-    if hour > 23 or minute > 59 or second > 60:  # noqa: PLR2004 - a leap second may be written
+    midnight = (hour, minute, second) == (24, 0, 0)  # ISO 8601: the end of the day
+    if (hour > 23 and not midnight) or minute > 59 or second > 60:  # noqa: PLR2004 - a leap second may be written
         raise ValueError(text)
     return hour, minute, second, f"{text[: found.start()].rstrip('Tt')} {text[found.end() :]}"
 

@@ -71,9 +71,13 @@ def furniture_of(pieces: Pieces, style: Agency) -> tuple[Furniture, ...]:
 
 
 def credit_in(text: str, style: Agency) -> str:
-    """Return the photographer's or agency's credit a paragraph ends with, "" when it has none."""
+    """Return the photographer's or agency's credit a paragraph ends with, "" when it has none.
+
+    In a paragraph all in capitals ("... UNITED STATES/OTHER COUNTRIES") nothing tells a credit from the copy.
+    """
     for pattern in style.credits:
-        if found := pattern.search(text):
+        found = pattern.search(text)
+        if found and (not found.start() or any(letter.islower() for letter in text[: found.start()])):
             return found[0].strip()
     return ""
 

@@ -11,9 +11,12 @@ from typing import Final
 
 from lxml import etree
 
-_DROPPED: Final = frozenset(
-    {"script", "style", "noscript", "template", "iframe", "object", "svg", "head", "title"}
+_DROPPED: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "title"})
+_SWALLOWING: Final = re.compile(
+    r"<(iframe|noscript|noembed|noframes|textarea|title|xmp|plaintext|select|script|style|svg)\b[^<>]*(?:/>|>(?!.*?</\1\b))",
+    re.IGNORECASE | re.DOTALL,
 )
+"""A tag that, left open or closed as in XML, makes an HTML parser swallow all the text after it."""
 _UNSEEN_FORM: Final = frozenset({"select", "textarea", "button"})
 _BLOCKS: Final = frozenset(
     [
@@ -106,7 +109,7 @@ class Block:
 
 def blocks_of(text: str, *, is_html: bool) -> tuple[Block, ...]:
     """Return the blocks of an entry's body, in document order."""
-    if is_html or _MARKUP.search(text):
+    if is_html or _MARKUP.search(_resolved(text)):
         return _unescaped_twice(_html_blocks(text), _DEPTH)
     return tuple(Block(line) for line in split_lines(text))
 

@@ -134,6 +134,8 @@ def _judge_failure(error: BaseException, timeout: float) -> Outcome:
         return GiveUp(f"the mail server refused the mail itself ({error.code})")
     if isinstance(error, TimeoutError) and not isinstance(error, aiosmtplib.SMTPException):
         return TryAgain(f"the mail server did not finish within {timeout:g} s")
-    words = next(text for kind, text in _FAILURES if isinstance(error, kind))
+    # aiosmtplib tells a TLS failure of smtps:// as a failed connection, with the reason behind it.
+    cause = error.__cause__ if isinstance(error.__cause__, ssl.SSLError) else error
+    words = next(text for kind, text in _FAILURES if isinstance(cause, kind))
     code = getattr(error, "code", None)
     return TryAgain(f"{words} ({code})" if code else words)

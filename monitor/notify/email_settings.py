@@ -53,8 +53,9 @@ MailAddress = Annotated[str, AfterValidator(_address)]
 class EmailSettings(ReceiverSettings):
     """How mails are sent. In YAML the sender is `from`.
 
-    `starttls`: auto upgrades where the server offers it, and insists on it where a password would go to
-    another machine; required always insists; never sends in clear. `timeout` in seconds.
+    `starttls`: auto upgrades where the server offers it, whatever its certificate, and insists on it, with
+    a valid one, where a password would go to another machine; required always insists; never sends in
+    clear. `timeout` in seconds.
     """
 
     to: Annotated[tuple[MailAddress, ...], Field(min_length=1)]
@@ -64,7 +65,7 @@ class EmailSettings(ReceiverSettings):
     username: str = Field(default="", repr=False)
     password: SecretStr | None = None
     unsubscribe: Annotated[str, AfterValidator(_unsubscribe_url)] | None = None
-    timeout: float = Field(default=DEADLINE, gt=0, le=60)
+    timeout: float = Field(default=DEADLINE, gt=0, le=45)
     allow_private: tuple[Network, ...] = ()
 
     @model_validator(mode="after")

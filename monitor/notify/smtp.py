@@ -87,6 +87,8 @@ def _client(server: Server, connection: socket.socket) -> aiosmtplib.SMTP:
         start_tls=starttls,
         username=server.username or None,
         password=server.password or None,
+        # Where clear text would do, a certificate of the server's own making is no reason to fail (RFC 7435).
+        validate_certs=server.security is not Security.OPPORTUNISTIC,
         # The default asks the resolver for a full name and can hang on it.
         local_hostname=_own_name(),
         timeout=None,  # the caller has one deadline for the whole conversation

@@ -7,7 +7,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import aiohttp
-from pydantic import AfterValidator, BaseModel, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, field_validator
 
 from monitor.address import Guard, refusal_in
 from monitor.clock import Clock
@@ -43,11 +43,6 @@ def _checked_url(url: str) -> str:
     return url
 
 
-def _checked_secret(secret: SecretStr) -> SecretStr:
-    read_secret(secret.get_secret_value())
-    return secret
-
-
 def _checked_headers(headers: Mapping[str, SecretStr]) -> Mapping[str, SecretStr]:
     for name, value in headers.items():
         if name.lower() in _OWN_HEADERS:
@@ -59,7 +54,12 @@ def _checked_headers(headers: Mapping[str, SecretStr]) -> Mapping[str, SecretStr
     return headers
 
 
-Secret = Annotated[SecretStr, AfterValidator(_checked_secret)]
+_Secrets = SecretStr | tuple[SecretStr, ...] | None
+
+
+def _read_keys(secret: _Secrets) -> tuple[bytes, ...]:
+    secrets = secret if isinstance(secret, tuple) else (secret,)
+    return tuple(read_secret(one.get_secret_value()) for one in secrets if one is not None)
 
 
 class WebhookSettings(ReceiverSettings):
@@ -70,15 +70,20 @@ class WebhookSettings(ReceiverSettings):
     """
 
     url: Annotated[str, AfterValidator(_checked_url)] = Field(repr=False)
-    secret: Secret | tuple[Secret, ...] | None = None
+    secret: _Secrets = None
     headers: Annotated[dict[str, SecretStr], AfterValidator(_checked_headers)] = Field(default_factory=dict)
     timeout: float = Field(default=DEADLINE, gt=0, le=DEADLINE)
     allow_private: tuple[Network, ...] = ()
 
+    @field_validator("secret")
+    @classmethod
+    def _secret_is_readable(cls, secret: _Secrets) -> _Secrets:
+        _read_keys(secret)
+        return secret
+
     def keys(self) -> tuple[bytes, ...]:
         """Return the signing keys, none when unsigned."""
-        secrets = self.secret if isinstance(self.secret, tuple) else (self.secret,)
-        return tuple(read_secret(secret.get_secret_value()) for secret in secrets if secret is not None)
+        return _read_keys(self.secret)
 
     def warnings(self) -> tuple[str, ...]:
         """Return what is allowed but unwise, one sentence each."""

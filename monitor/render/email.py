@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -17,11 +18,31 @@ from monitor.render.html import notification_html
 from monitor.render.plain import notification_text, subject_line
 from monitor.render.words import URGENT
 
-POLICY = policy.SMTP.clone(max_line_length=998)
-"""Lines of RFC 5322's length: at the usual 78 long ids are folded into encoded words and threads break."""
+
+class _Policy(policy.EmailPolicy):
+    """Headers on one line each, ids as raw ASCII; only a subject that is not ASCII is encoded and folded.
+
+    At the library's own 78 columns long ids become encoded words and threads break (ENGINES.md); at 998 a
+    long Cyrillic subject would become one encoded word, and RFC 2047 allows 75 characters.
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() == "subject" and not value.isascii():
+            folded = Header(str(value), "utf-8", _WORD, name).encode(linesep=self.linesep)
+            return f"{name}: {folded}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+POLICY = _Policy(linesep="\r\n", max_line_length=998)
 
 LONGEST_ID = 70
 """Characters of a Message-ID with its brackets (ENGINES.md)."""
+
+_WORD = 75
+"""Characters of an encoded word (RFC 2047 §2)."""
+
+_LONG = 20_000
+"""Code points above which the library's quoted-printable, pure Python, would hold the loop for too long."""
 
 _NOT_A_LABEL = re.compile(r"[^a-z0-9]+")
 
@@ -60,9 +81,10 @@ def message(notification: Notification, letterhead: Letterhead, now: datetime) -
     mail["Date"] = now
     for name, value in _headers(notification, letterhead):
         mail[name] = value
-    # Quoted-printable is 7-bit everywhere, and its text stays searchable in a raw mailbox.
-    mail.set_content(notification_text(notification), cte="quoted-printable")
-    mail.add_alternative(notification_html(notification), subtype="html", cte="quoted-printable")
+    text = notification_text(notification)
+    mail.set_content(text, cte=_transfer_encoding(text))
+    html = notification_html(notification)
+    mail.add_alternative(html, subtype="html", cte=_transfer_encoding(html))
     return mail
 
 
@@ -133,6 +155,12 @@ def _domain(domain: str) -> str:
     """Return the domain where it is plain ASCII and leaves the id short enough, else a reserved one."""
     fits = len(domain) <= LONGEST_ID - len("<@>") - 32
     return domain if fits and re.fullmatch(r"[A-Za-z0-9.-]+", domain) else "wirewatch.invalid"
+
+
+def _transfer_encoding(text: str) -> str:
+    """Return an encoding that is 7-bit everywhere; quoted-printable is readable raw, but slow when long."""
+    foreign = len(text.encode("utf-8", "replace")) - len(text)
+    return "quoted-printable" if len(text) < _LONG and foreign < len(text) / 4 else "base64"
 
 
 def _subject(notification: Notification) -> str:

@@ -8,8 +8,10 @@ from monitor.model.alert import Alert, Notification
 from monitor.render.clean import clean, one_line
 from monitor.render.marks import changed_lines, hidden_lines, mention_segments
 from monitor.render.plain import (
+    MOST_ALERTS,
     MOST_MENTIONS,
     also_in,
+    brief_alerts,
     change_title,
     fact_lines,
     links,
@@ -41,8 +43,10 @@ def notification_html(notification: Notification) -> str:
             rows=[(one_line(name), one_line(value, 500)) for name, value in event.data],
             at=readable(event.at),
         )
-    alerts = [_alert(alert, notification.public_url) for alert in notification.alerts]
-    return _TEMPLATES.get_template("alerts.html").render(title=alerts[0]["headline"], alerts=alerts)
+    alerts = [_alert(alert, notification.public_url) for alert in notification.alerts[:MOST_ALERTS]]
+    return _TEMPLATES.get_template("alerts.html").render(
+        title=alerts[0]["headline"], alerts=alerts, brief=brief_alerts(notification)
+    )
 
 
 def _alert(alert: Alert, public_url: str) -> dict[str, object]:

@@ -10,6 +10,9 @@ from monitor.render.clean import clean, clip
 MOST_BLOCKS = 40
 """Changed sentences a message shows; the page has them all."""
 
+MOST_TEXT = 12_000
+"""Code points of changed sentences a message shows; a mail longer than that is cut by its reader anyway."""
+
 _CONTEXT = 90
 """Code points of unchanged words kept on either side of a change."""
 
@@ -31,14 +34,23 @@ class ChangedLine:
 
 
 def changed_lines(change: ChangeRef) -> tuple[ChangedLine, ...]:
-    """Return the change sentence by sentence, at most `MOST_BLOCKS`; without blocks, whole sentences."""
-    blocks = change.blocks or _as_blocks(change)
-    return tuple(_line(block) for block in blocks[:MOST_BLOCKS])
+    """Return the change sentence by sentence; without blocks, whole sentences.
+
+    At most `MOST_BLOCKS` of them and not much more than `MOST_TEXT`.
+    """
+    lines: list[ChangedLine] = []
+    left = MOST_TEXT
+    for block in (change.blocks or _as_blocks(change))[:MOST_BLOCKS]:
+        if left <= 0:
+            break
+        lines.append(_line(block))
+        left -= sum(len(segment.text) for segment in lines[-1].segments)
+    return tuple(lines)
 
 
 def hidden_lines(change: ChangeRef) -> int:
     """Return how many changed sentences `changed_lines` leaves out."""
-    return max(len(change.blocks or _as_blocks(change)) - MOST_BLOCKS, 0)
+    return len(change.blocks or _as_blocks(change)) - len(changed_lines(change))
 
 
 def mention_segments(seen: SeenMention) -> tuple[Segment, ...]:

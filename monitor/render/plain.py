@@ -17,6 +17,12 @@ from monitor.render.words import (
 MOST_MENTIONS = 12
 """Mentions a message shows; the page has them all."""
 
+MOST_ALERTS = 25
+"""Alerts of a digest that are shown in full; the others are a line each."""
+
+MOST_LINES = 200
+"""Alerts of a digest that are a line each; the page has them all."""
+
 MOST_FACTS = 20
 MOST_ALSO_IN = 20
 
@@ -36,8 +42,26 @@ def notification_text(notification: Notification) -> str:
     """Return the whole message as text, one alert after another."""
     if notification.service is not None:
         return service_text(notification.service)
-    parts = ["\n".join(alert_lines(alert, notification.public_url)) for alert in notification.alerts]
+    shown = notification.alerts[:MOST_ALERTS]
+    parts = ["\n".join(alert_lines(alert, notification.public_url)) for alert in shown]
+    rest = [f"{words} {url}".rstrip() for words, url in brief_alerts(notification)]
+    if rest:
+        parts.append("\n".join(rest))
     return ("\n\n" + "=" * 60 + "\n\n").join(parts) + "\n"
+
+
+def brief_alerts(notification: Notification) -> tuple[tuple[str, str], ...]:
+    """Return the alerts beyond `MOST_ALERTS` as (words, URL or ""), and last how many more there are."""
+    rest = notification.alerts[MOST_ALERTS : MOST_ALERTS + MOST_LINES]
+    rows = [
+        (
+            one_line(f"{one_line(alert.story.headline, 140)} — {REASONS[alert.reason]}: {alert.watch}", 250),
+            link(story_page(notification.public_url, alert.story.id)),
+        )
+        for alert in rest
+    ]
+    hidden = len(notification.alerts) - MOST_ALERTS - len(rest)
+    return (*rows, (f"… and {hidden} more alerts", "")) if hidden > 0 else tuple(rows)
 
 
 def service_text(event: ServiceEvent) -> str:

@@ -13,6 +13,9 @@ from monitor.render.words import diff_page, instant, story_page
 LIMIT = 20_000
 """Bytes a body stays below (INTERFACE.md; Standard Webhooks recommends the same and links for the rest)."""
 
+_MOST_ALERTS = 64
+"""Alerts of a digest worth building: the thinnest is some 350 bytes, so that more never fit."""
+
 Json = dict[str, Any]
 
 
@@ -31,20 +34,31 @@ def payload(notification: Notification) -> bytes:
         return service_payload(event.type, event.at, _event_data(event))
     if not notification.alerts:
         raise ValueError("a notification holds alerts or a service event; this one holds neither")
-    data = [_alert(alert, notification.public_url) for alert in notification.alerts]
-    whole = _encode(_envelope(notification, data))
-    if len(whole) < LIMIT:
-        return whole
+    data = [_alert(alert, notification.public_url) for alert in notification.alerts[:_MOST_ALERTS]]
+    if len(data) == len(notification.alerts):
+        whole = _encode(_envelope(notification, data))
+        if len(whole) < LIMIT:
+            return whole
     return _thin(notification, data)
 
 
 def service_payload(type_: str, timestamp: datetime, data: Json) -> bytes:
     """Return the body of one of the service's own events: feed.down, feed.recovered, receiver.disabled, test.
 
-    Texts are cut to 1,000 code points, so that the body stays below `LIMIT` with up to four of them.
+    Texts are cut to 1,000 code points, and to 200 where the body would not stay below `LIMIT`.
     """
-    short = {name: clip(value, 1_000) if isinstance(value, str) else value for name, value in data.items()}
-    return _encode({"type": type_, "timestamp": instant(timestamp), "data": short})
+    bodies = (
+        _encode({"type": type_, "timestamp": instant(timestamp), "data": _cut(data, limit)})
+        for limit in (1_000, 200)
+    )
+    return next(
+        (body for body in bodies if len(body) < LIMIT),
+        _encode({"type": type_, "timestamp": instant(timestamp), "data": {}}),
+    )
+
+
+def _cut(data: Json, limit: int) -> Json:
+    return {name: clip(value, limit) if isinstance(value, str) else value for name, value in data.items()}
 
 
 def _event_data(event: ServiceEvent) -> Json:
@@ -151,7 +165,7 @@ def _thin(notification: Notification, data: list[Json]) -> bytes:
             step(one)
             one["thin"] = True
         body = _encode(_envelope(notification, data))
-        if len(body) < LIMIT:
+        if len(body) < LIMIT and len(data) == len(notification.alerts):
             return body
     return _shortened(notification, data)
 
@@ -160,13 +174,14 @@ def _shortened(notification: Notification, data: list[Json]) -> bytes:
     """Keep as many alerts of a digest as fit and say how many were left out; the page has them all."""
     kept = len(data)
     while True:
-        kept = max(kept * 3 // 4, 1)
         body = _envelope(notification, data)
         if len(data) > 1:
-            body["data"] = {"alerts": data[:kept], "thin": True, "left_out": len(data) - kept}
+            left_out = len(notification.alerts) - kept
+            body["data"] = {"alerts": data[:kept], "thin": True, "left_out": left_out}
         encoded = _encode(body)
         if len(encoded) < LIMIT or kept == 1:
             return encoded
+        kept = max(kept * 7 // 8, 1)
 
 
 def _drop_sentences(data: Json) -> None:

@@ -7,12 +7,14 @@ from email.parser import BytesParser
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.model.alert import Notification, ServiceEvent
 from monitor.model.watch import Priority, Reason
+from monitor.render.clean import header_text
 from monitor.render.email import LONGEST_ID, Letterhead, message
+from monitor.render.plain import subject_line
 from tests.servers.alerts import SEEN, alert, change, first_mention, mention, notification, story
 
 NOW = datetime(2025, 3, 14, 7, 31, tzinfo=UTC)
@@ -77,6 +79,32 @@ def part(mail: EmailMessage, kind: str) -> str:
 def test_the_subject_starts_with_the_headline() -> None:
     mail, _ = send()
     assert mail["Subject"] == "Ferry aground off Port Alder, 90 rescued — correction: Ilse Marrow"
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=160))
+@example("Обстрел порта: число погибших выросло до 90, сообщает управление гавани острова, " * 2)
+@example("港で座礁したフェリーから九十人を救助、港湾局が訂正" * 5)
+def test_every_headline_comes_back_whole_in_words_of_rfc_2047_length(headline: str) -> None:
+    mail, raw = send(notification(alert(story=story(headline=headline))))
+    assert mail["Subject"] == header_text(subject_line(notification(alert(story=story(headline=headline)))))
+    for word in re.findall(rb"=\?utf-8\?.\?[^?]*\?=", raw):
+        assert len(word) <= 75
+
+
+def test_a_huge_change_is_cut_and_says_so() -> None:
+    long = tuple(f"{number} " + "sentence " * 300 for number in range(200))
+    text = part(send(notification(alert(change=change(blocks=(), added=long))))[0], "plain")
+    assert len(text) < 20_000
+    assert re.search(r"… and \d+ more changed sentences", text)
+
+
+def test_a_long_digest_tells_the_rest_in_a_line_each() -> None:
+    mail, _ = send(notification(*[alert(id=f"a{n}", story=story(headline=f"Story {n}")) for n in range(300)]))
+    for kind in ("plain", "html"):
+        text = part(mail, kind)
+        assert "Story 224 — correction: Ilse Marrow" in text
+        assert "Story 225 —" not in text
+        assert "… and 75 more alerts" in text
 
 
 def test_text_shows_reason_change_mention_and_links() -> None:

@@ -131,6 +131,12 @@ def test_the_services_own_event() -> None:
     assert len(told["data"]["detail"]) == 1_000
 
 
+def test_the_services_own_event_stays_below_the_limit_whatever_it_holds() -> None:
+    body = service_payload("feed.down", SEEN, {str(number): "\x00" * 2_000 for number in range(9)})
+    assert len(body) < LIMIT
+    assert json.loads(body)["type"] == "feed.down"
+
+
 def test_a_notification_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="neither"):
         payload(Notification("n", "desk", ()))

@@ -55,6 +55,7 @@ class Event(StrEnum):
 SECRET_FIELDS = re.compile(r"secret|password|token|authorization|cookie", re.IGNORECASE)
 URL_SECRETS = re.compile(r"(?<=://)[^/@\s]*@|\?[^\s'\"]*")
 HIDDEN = "[hidden]"
+TRACEBACKS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 
 
 def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -84,9 +85,10 @@ def set_up_logging(level: str = "info", form: str = "auto", stream: TextIO | Non
         redact,
     ]
     if console:
-        chain.append(structlog.dev.ConsoleRenderer(colors=out.isatty()))
+        plain = structlog.dev.plain_traceback  # the rich one prints locals, and with them secrets
+        chain.append(structlog.dev.ConsoleRenderer(colors=out.isatty(), exception_formatter=plain))
     else:
-        chain += [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        chain += [structlog.processors.ExceptionRenderer(TRACEBACKS), structlog.processors.JSONRenderer()]
     structlog.configure(
         processors=chain,
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),

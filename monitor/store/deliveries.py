@@ -24,6 +24,7 @@ class Claimed:
     group: str
     token: int
     partition: int
+    until: datetime
 
 
 class Deliveries:
@@ -79,9 +80,11 @@ class Deliveries:
             for p, reply in zip(asked, replies, strict=True)
             for one, token in reply
         ]
-        return await self._load(found)
+        return await self._load(found, {p: from_ms(words[1]) for p, words in asked.items()})
 
-    async def _load(self, found: Sequence[tuple[int, str, int]]) -> tuple[Claimed, ...]:
+    async def _load(
+        self, found: Sequence[tuple[int, str, int]], until: Mapping[int, datetime]
+    ) -> tuple[Claimed, ...]:
         """Return claimed deliveries with their alerts; two round trips."""
         held = await self._link.ask_all(
             [("HMGET", keys.DELIVERY.at(p, one), "delivery", "alert", "group") for p, one, _ in found]
@@ -93,7 +96,7 @@ class Deliveries:
             ]
         )
         return tuple(
-            Claimed(from_json(row[0], Delivery), from_json(blob, Alert), text(row[2]), token, p)
+            Claimed(from_json(row[0], Delivery), from_json(blob, Alert), text(row[2]), token, p, until[p])
             for (p, _, token), row, blob in zip(found, held, blobs, strict=True)
             if row[0] and blob
         )

@@ -49,7 +49,9 @@ async def slow_drip(body: bytes, request: web.Request) -> web.StreamResponse:
 
 def status(code: int, **headers: str) -> Vice:
     async def vice(_body: bytes, _request: web.Request) -> web.StreamResponse:
-        return web.Response(status=code, headers={name.replace("_", "-"): text for name, text in headers.items()})
+        return web.Response(
+            status=code, headers={name.replace("_", "-"): text for name, text in headers.items()}
+        )
 
     return vice
 

@@ -24,6 +24,8 @@ MOST_CONNECTIONS: Final = 64
 SENTINEL_PORT: Final = 26379
 REDIS_PORT: Final = 6379
 
+_KEEPALIVE: Final[dict[str, Any]] = {"socket_keepalive": True}  # unknown to unix sockets
+
 
 def _options() -> dict[str, Any]:
     return {
@@ -32,7 +34,6 @@ def _options() -> dict[str, Any]:
         "retry": Retry(NoBackoff(), 0),
         "socket_timeout": REPLY_TIMEOUT,
         "socket_connect_timeout": CONNECT_TIMEOUT,
-        "socket_keepalive": True,
         "health_check_interval": 0,
         "client_name": "wirewatch",
         "max_connections": MOST_CONNECTIONS,
@@ -48,7 +49,7 @@ def open_client(url: str) -> Client:
     scheme = url.partition("://")[0]
     opener = _OPENERS.get(scheme)
     if opener is None:
-        known = ", ".join(["embedded", *_OPENERS])
+        known = ", ".join(["embedded", *(f"{name}://" for name in _OPENERS)])
         raise StoreMismatch(f"store.url {scheme!r} is no store address; use one of {known}")
     try:
         return opener(url)
@@ -61,14 +62,18 @@ def open_socket(path: str) -> Redis:
     return Redis(unix_socket_path=path, **_options())
 
 
-def _open_single(url: str) -> Client:
+def _open_socket_url(url: str) -> Client:
     return Redis.from_url(url, **_options())
+
+
+def _open_single(url: str) -> Client:
+    return Redis.from_url(url, **_options(), **_KEEPALIVE)
 
 
 def _open_cluster(url: str) -> Client:
     parts = urlsplit(url)
     nodes = [ClusterNode(host, port) for host, port in _hosts(parts.netloc, REDIS_PORT)]
-    return RedisCluster(startup_nodes=nodes, **_options(), **_login(parts.netloc))
+    return RedisCluster(startup_nodes=nodes, **_options(), **_KEEPALIVE, **_login(parts.netloc))
 
 
 def _open_sentinel(url: str) -> Client:
@@ -80,6 +85,7 @@ def _open_sentinel(url: str) -> Client:
         _hosts(parts.netloc, SENTINEL_PORT),
         sentinel_kwargs={"socket_timeout": REPLY_TIMEOUT, "socket_connect_timeout": CONNECT_TIMEOUT},
         **_options(),
+        **_KEEPALIVE,
         **_login(parts.netloc),
         db=int(database or 0),
     )
@@ -107,7 +113,7 @@ def _login(netloc: str) -> dict[str, Any]:
 _OPENERS: dict[str, Callable[[str], Client]] = {
     "redis": _open_single,
     "rediss": _open_single,
-    "unix": _open_single,
+    "unix": _open_socket_url,
     "redis+sentinel": _open_sentinel,
     "redis+cluster": _open_cluster,
 }

@@ -1,5 +1,6 @@
 """Stories: who owns which identity key, heads, versions, clusters, sketches, and the one commit."""
 
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,11 +118,10 @@ class StoryStore:
 
     async def find(self, prefix: str) -> tuple[str, ...]:
         """Return at most 20 story ids that start with `prefix`, sorted."""
-        if not prefix.isalnum():
-            return ()
+        pattern = re.sub(r"([*?\[\]\\^-])", r"\\\1", prefix) + "*"
         found: set[str] = set()
         for partition in range(self._partitions):
-            async for one, _ in self._scan("ZSCAN", keys.RECENT.at(partition), f"{prefix}*"):
+            async for one, _ in self._scan("ZSCAN", keys.RECENT.at(partition), pattern):
                 found.add(text(one))
         return tuple(sorted(found)[:MOST_FOUND])
 

@@ -1,0 +1,78 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.model.alert import DeliveryState
+from monitor.store.store import DAY, Store
+from monitor.store.stories import Committed, Sighting
+from tests.servers.clock import SteppedClock
+from tests.servers.store import StoreServer
+from tests.store.samples import AGENCY, COPY, FEED, commit, deliver_to_desk, pending, story
+
+
+async def test_a_story_goes_with_all_its_keys_when_it_is_old(store: Store, clock: SteppedClock) -> None:
+    await store.stories.commit(commit(store))
+    clock.step(89 * DAY)
+    assert await store.stories.prune() == 0
+    clock.step(2 * DAY)
+    assert await store.stories.prune() == 1
+    assert await store.stories.get([story(store).id]) == (None,)
+    assert await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1"]) == (None,)
+    left = {
+        key.decode().partition(":{p")[2][4:].partition(":")[0]
+        for key in await store._link.ask("KEYS", "*{p*")
+    }
+    assert left <= {"outbox", "journal"}
+
+
+async def test_a_story_that_a_feed_still_shows_stays(store: Store, clock: SteppedClock) -> None:
+    await store.stories.commit(commit(store))
+    for _ in range(10):
+        clock.step(30 * DAY)
+        (seen,) = await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1"])
+        assert seen == Sighting(story(store).id, "g-1-h1")
+        assert await store.stories.prune() == 0
+
+
+@pytest.mark.parametrize("keep", [1, 2, 3])
+async def test_prune_never_removes_an_anchor_that_is_needed(
+    server: StoreServer, clock: SteppedClock, keep: int
+) -> None:
+    async with server.store(clock, keep_versions=keep) as store:
+        commits = []
+        for number in range(1, 13):
+            one = commit(store, number)
+            if number in {5, 10}:  # a text so foreign that a new anchor is made
+                copy = tuple(f"{sentence[::-1]} {number * 977}" for sentence in COPY * 4)
+                assert one.version is not None
+                one = replace(
+                    one, version=replace(one.version, draft=replace(one.version.draft, paragraphs=copy))
+                )
+            assert await store.stories.commit(one) is Committed.OK
+            commits.append(one)
+            clock.step(1)
+            await store.stories.prune()
+            kept = await store.stories.versions(one.story.id)
+            assert kept[-keep:] == tuple(c.version for c in commits)[-keep:]
+            assert len(kept) <= keep + 2
+        gone = {1, 2, 3, 4} - {version.number for version in kept}
+        assert gone >= {2, 3}
+
+
+async def test_alerts_and_deliveries_go_unless_one_still_waits(store: Store, clock: SteppedClock) -> None:
+    await deliver_to_desk(store, pending("d-1"), guid="g-1")
+    (done,) = await store.deliveries.claim(5, 30)
+    await store.deliveries.settle(done, DeliveryState.DEAD, "gave up", None)
+    await deliver_to_desk(store, pending("d-2", due=timedelta(days=200).total_seconds()), guid="g-2")
+    clock.step(91 * DAY)
+    assert await store.deliveries.prune() == 1
+    assert await store.deliveries.get("d-1") is None
+    assert await store.deliveries.list(5, failed=True) == ()
+    assert [one.id for one in await store.deliveries.list(5)] == ["d-2"]
+
+
+async def test_prune_of_everything_counts_what_went(store: Store, clock: SteppedClock) -> None:
+    await deliver_to_desk(store, guid="g-1")
+    clock.step(91 * DAY)
+    assert await store.prune() == 2

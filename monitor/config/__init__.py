@@ -1,0 +1,1 @@
+"""The config folder: YAML read strictly, checked whole, turned into the words of the house."""

@@ -1,0 +1,164 @@
+"""What may stand in feeds, watchlists and routes, as pydantic models: one field for each key of INTERFACE.md."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+
+from monitor.config.settings import HttpUrl, Section
+from monitor.config.values import Duration, Flag, Network, Text
+from monitor.match.fold import fold_term
+from monitor.model.watch import DEFAULT_ON, Priority, Reason, SurnameRule
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_CRON_FIELD = re.compile(r"[0-9A-Za-z*/,#-]+")
+_CRON_FIELDS = 5
+_SHORTEST_PREFIX = 2
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110 §5.6.2, token
+
+
+def _check_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("an id is made of letters, digits, dots, hyphens and underscores, at most 80")
+    return value
+
+
+def _check_cron(value: str) -> str:
+    fields = value.split()
+    if len(fields) != _CRON_FIELDS or not all(map(_CRON_FIELD.fullmatch, fields)):
+        raise ValueError('a cron line has five fields (minute hour day month weekday), like "*/5 6-22 * * *"')
+    return value
+
+
+def _check_term(value: str) -> str:
+    bare = value.removesuffix("*")
+    if "*" in bare:
+        raise ValueError("a * may stand at the end of a term only")
+    if not fold_term(bare) or (bare != value and len(fold_term(bare)) < _SHORTEST_PREFIX):
+        raise ValueError(
+            "the term holds too little to find: no letters or digits, or one letter before the *"
+        )
+    return value
+
+
+def _check_name(value: str) -> str:
+    if not fold_term(value):
+        raise ValueError("a name is made of letters")
+    if "*" in value:
+        raise ValueError("a * stands in topics only; write a person's other spellings under aliases")
+    return value
+
+
+def _check_headers(headers: dict[str, str]) -> dict[str, str]:
+    if not all(map(_HEADER.fullmatch, headers)) or not all(map(str.isprintable, headers.values())):
+        raise ValueError("a header is Name: value, in one line")
+    return headers
+
+
+def _as_named(value: Any) -> Any:
+    """Take a bare name for an entry with nothing but its name."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _as_topic(value: Any) -> Any:
+    """Take a bare term for a topic of that name and term."""
+    return {"name": value, "any": [value]} if isinstance(value, str) else value
+
+
+def _as_list(value: Any) -> Any:
+    """Take one value for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Id = Annotated[Text, AfterValidator(_check_id)]
+Name = Annotated[Text, AfterValidator(_check_name)]
+Term = Annotated[Text, AfterValidator(_check_term)]
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+
+
+class FeedEntry(Section):
+    """One feed. Without `every` or `cron` the settings' `poll.every` holds."""
+
+    url: HttpUrl
+    id: Id | None = None
+    agency: Id | None = None
+    every: Annotated[Duration, Field(gt=0)] | None = None
+    cron: Annotated[str, AfterValidator(_check_cron)] | None = None
+    full_text: Flag = False
+    tags: tuple[Id, ...] = ()
+    headers: Annotated[dict[str, str], AfterValidator(_check_headers)] = Field(default={}, repr=False)
+    allow_private: tuple[Network, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_rhythm(self) -> "FeedEntry":
+        if self.every is not None and self.cron is not None:
+            raise ValueError("every and cron both stand here; keep one of them")
+        return self
+
+
+class PersonEntry(Section):
+    """One person to watch; a bare name is a person too."""
+
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    surname: SurnameRule = SurnameRule.AFTER_FULL_NAME
+    context: tuple[Term, ...] = ()
+    not_: tuple[Term, ...] = Field(default=(), alias="not")
+
+    @model_validator(mode="after")
+    def _context_is_whole(self) -> "PersonEntry":
+        if self.surname is SurnameRule.WITH_CONTEXT and not self.context:
+            raise ValueError("surname: with_context needs words under context:")
+        return self
+
+
+class TopicEntry(Section):
+    """One topic to watch; a bare term is a topic too."""
+
+    name: Text
+    any: tuple[Term, ...] = ()
+    all: tuple[Term, ...] = ()
+    none: tuple[Term, ...] = ()
+
+    @model_validator(mode="after")
+    def _looks_for_something(self) -> "TopicEntry":
+        if not self.any and not self.all:
+            raise ValueError(f"topic {self.name} looks for nothing; give it any: or all:")
+        return self
+
+
+class WatchlistEntry(Section):
+    """One watchlist: a file's `watchlist:` and the keys beside it."""
+
+    watchlist: Text
+    priority: Priority = Priority.NORMAL
+    feeds: tuple[Text, ...] = ()
+    on: tuple[Reason, ...] = DEFAULT_ON
+    notify: tuple[Text, ...] = ()
+    people: tuple[Annotated[PersonEntry, BeforeValidator(_as_named)], ...] = ()
+    topics: tuple[Annotated[TopicEntry, BeforeValidator(_as_topic)], ...] = ()
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE)]
+
+
+class MatchEntry(Section):
+    """Which alerts a route takes: every field given must hold, with any of its values."""
+
+    priority: Annotated[tuple[Priority, ...], BeforeValidator(_as_list)] = ()
+    watchlist: Texts = ()
+    watch: Texts = ()
+    kind: Annotated[tuple[Literal["person", "topic"], ...], BeforeValidator(_as_list)] = ()
+    agency: Texts = ()
+    feed: Texts = ()
+    reason: Annotated[tuple[Reason, ...], BeforeValidator(_as_list)] = ()
+
+
+class RouteEntry(Section):
+    """A node of the route tree. What is left out comes from the node above."""
+
+    receiver: Text | None = None
+    match: MatchEntry = MatchEntry()
+    group_wait: Duration | None = None
+    continue_: Flag = Field(default=False, alias="continue")
+    routes: tuple["RouteEntry", ...] = ()

@@ -1,0 +1,275 @@
+"""YAML read strictly into a tree that knows where everything stands.
+
+Built from the parser's events with a stack of our own: an alias is refused before it can multiply, depth is
+bounded, and no recursion can run out. Scalars follow the core schema of YAML 1.2 (§10.3.2), booleans only as
+`true` and `false`: `NO`, `on` and `22:30` stay text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from monitor.model.errors import Problem
+
+MAX_DEPTH = 24
+"""Levels of nesting; a route tree three deep takes eight."""
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Size of one file; 100k terms take about 3 MB."""
+
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_LONGEST_NUMBER = 40  # digits; Python refuses to read integers of more than 4300
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands. Lines and columns count from 1."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def problem(self, message: str, remedy: str = "") -> Problem:
+        """Return what is wrong here."""
+        return Problem(self.file, self.line, self.column, message, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text as written; `plain` when without quotes, so that it may be a number, a boolean or nothing."""
+
+    text: str = field(repr=False)  # may be a secret in the wrong place
+    plain: bool
+    place: Place
+
+    @property
+    def value(self) -> str | int | float | bool | None:
+        """What the text stands for."""
+        if not self.plain:
+            return self.text
+        if self.text in _WORDS:
+            return _WORDS[self.text]
+        if len(self.text) < _LONGEST_NUMBER and _INTEGER.fullmatch(self.text):
+            return int(self.text) if self.text.lstrip("-+").isdigit() else int(self.text, 0)
+        return float(self.text) if _FLOAT.fullmatch(self.text) else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of a mapping, where it stands, and its value."""
+
+    key: str
+    place: Place
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A block of keys."""
+
+    entries: tuple[Entry, ...]
+    place: Place
+
+    def get(self, key: str) -> "Node | None":
+        """Return the value of a key, None where it does not stand or stands without a value."""
+        for entry in self.entries:
+            if entry.key == key and not is_null(entry.node):
+                return entry.node
+        return None
+
+    def key_place(self, key: str) -> Place:
+        """Return where a key stands, or the mapping's own place."""
+        return next((entry.place for entry in self.entries if entry.key == key), self.place)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def is_null(node: "Node") -> bool:
+    """Whether a node is a key without a value: the same as leaving the key out."""
+    return isinstance(node, Scalar) and node.value is None
+
+
+class Refused(Exception):  # noqa: N818 - carries a Problem out of the reader, never leaves this package
+    """A file that cannot be read on."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection not yet closed."""
+
+    place: Place
+    mapping: bool
+    items: list[Node] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    seen: dict[str, Place] = field(default_factory=dict)
+    key: Scalar | None = None
+
+    def node(self) -> Node:
+        """Return the collection, closed."""
+        return (
+            Mapping(tuple(self.entries), self.place)
+            if self.mapping
+            else Sequence(tuple(self.items), self.place)
+        )
+
+
+class _Reader:
+    """Builds the tree from events."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.open: list[_Open] = []
+        self.root: Node | None = None
+        self.documents = 0
+
+    def place(self, event: Event) -> Place:
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise Refused(
+                    self.place(event).problem("a second document begins here", "use one file for each")
+                )
+        elif isinstance(event, NodeEvent):
+            self.start(event)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self.put(self.open.pop().node())
+
+    def start(self, event: NodeEvent) -> None:
+        place = self.place(event)
+        self.refuse_strange(event, place)
+        if isinstance(event, CollectionStartEvent):
+            if len(self.open) >= MAX_DEPTH:
+                raise Refused(place.problem(f"nested more than {MAX_DEPTH} deep", "check the indentation"))
+            self.open.append(_Open(place, isinstance(event, MappingStartEvent)))
+        elif isinstance(event, ScalarEvent):
+            self.put(Scalar(event.value, event.style is None or event.style == "", place))
+
+    def refuse_strange(self, event: NodeEvent, place: Place) -> None:
+        """Refuse what makes a file mean something else than it shows."""
+        if isinstance(event, AliasEvent):
+            raise Refused(
+                place.problem(
+                    "an alias (*) is not taken", "write the value out; quote text that begins with *"
+                )
+            )
+        if event.anchor is not None:
+            raise Refused(
+                place.problem("an anchor (&) is not taken", "leave it out; quote text that begins with &")
+            )
+        tag = getattr(event, "tag", None)
+        if tag is not None and str(tag) != "!":
+            raise Refused(
+                place.problem("a tag (!) is not taken", "leave it out; quote text that begins with !")
+            )
+
+    def put(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        top = self.open[-1]
+        if not top.mapping:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = self.key(top, node)
+        else:
+            top.entries.append(Entry(top.key.text, top.key.place, node))
+            top.key = None
+
+    def key(self, top: _Open, node: Node) -> Scalar:
+        if not isinstance(node, Scalar):
+            raise Refused(node.place.problem("a key is to be text", "quote text that holds { or ["))
+        before = top.seen.setdefault(node.text, node.place)
+        if before is not node.place:
+            raise Refused(
+                node.place.problem(f"duplicate key {node.text}", f"it stands in line {before.line} too")
+            )
+        return node
+
+
+def _events(text: str, file: str) -> Iterator[Event]:
+    """Yield the parser's events, its complaints turned into ours."""
+    try:
+        yield from YAML(typ="safe", pure=True).parse(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        raise Refused(place.problem(f"not YAML: {error.problem or error.context}")) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise Refused(
+            Place(file, line, 1).problem("a control character stands here", "take it out")
+        ) from None
+    except (
+        YAMLError,
+        ValueError,
+        OverflowError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        TypeError,
+    ) as error:
+        # ruamel lets these through on text that is far from YAML (found by fuzzing); none may be a traceback.
+        raise Refused(Place(file).problem(f"not YAML ({type(error).__name__})")) from None
+
+
+def read_yaml(text: str, file: str) -> Node | None:
+    """Return the tree of one document, None when the text holds nothing.
+
+    Raises:
+        Refused: with the Problem, file:line:column.
+    """
+    reader = _Reader(file)
+    for event in _events(text, file):
+        reader.take(event)
+    return None if reader.root is None or is_null(reader.root) else reader.root
+
+
+def read_file(path: Path, shown: str) -> Node | None:
+    """Return the tree of a file; `shown` is the file's name in problems.
+
+    Raises:
+        Refused: also when the file cannot be read or is not UTF-8.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Refused(Place(shown).problem("larger than 16 MiB", "split it into several files"))
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(Place(shown).problem(f"not UTF-8 (byte {error.start})", "save it as UTF-8")) from None
+    except OSError as error:
+        raise Refused(Place(shown).problem(f"cannot be read: {error.strerror}")) from None
+    return read_yaml(text, shown)

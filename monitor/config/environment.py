@@ -14,11 +14,12 @@ MAX_SECRET = 64 * 1024
 
 _VARIABLE = re.compile(r"\$(\$)?\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}|([^}]*)\}?)")
 _SECRET_KEY = re.compile(
-    r"(?:^|[_-])(?:secrets?|passw(?:or)?d|passphrase|tokens?|api[_-]?key|authorization|cookie|auth)$", re.I
+    r"(?:^|[_-])(?:secrets?|passw(?:or)?d|passphrase|tokens?|api[_-]?key|authorization|cookie|auth)$",
+    re.IGNORECASE,
 )
 _PASSWORD_IN_URL = re.compile(r"://[^/@\s]*:(?P<secret>[^/@\s]+)@")
 _TOKEN_IN_QUERY = re.compile(
-    r"://\S*[?&](?:api_?key|access_?token|token|password|secret|auth)=(?P<secret>[^&\s#]+)", re.I
+    r"://\S*[?&](?:api_?key|access_?token|token|password|secret|auth)=(?P<secret>[^&\s#]+)", re.IGNORECASE
 )
 _HARMLESS = 4  # shorter values are not blanked out of messages: they would blank half of every sentence
 
@@ -111,7 +112,8 @@ class Environment:
                 yield from self.literal_secrets(item, key, inside=inside)
         elif inside and not tree.is_null(node) and not _brought_in(node.text):
             self.hide(node.text)
-            yield node.place.problem(f"{key}: a secret is written here", f"use {key}_file: or ${{VAR}}")
+            remedy = f"use {key}_file: or ${{VAR}}" if key.islower() else "bring it in with ${VAR}"
+            yield node.place.problem(f"{key}: a secret is written here", remedy)
         else:
             yield from self._secrets_in_url(node)
 

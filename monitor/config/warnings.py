@@ -1,12 +1,13 @@
 """What is allowed but hardly meant: one sentence each, shown at start and by `wirewatch check`."""
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
+from dataclasses import replace
 
 from monitor.model.alert import Route
 from monitor.model.feed import Feed
 from monitor.model.watch import Watchlist
 from monitor.notify.table import Receiver
+from monitor.routing import covers
 
 
 def warnings_of(
@@ -37,17 +38,11 @@ def _of_watchlist(watchlist: Watchlist, feeds: Sequence[Feed]) -> Iterator[str]:
     if not watchlist.on:
         yield f"watchlist {watchlist.name} has an empty on: and never raises an alert"
     for pattern in watchlist.feeds:
-        if feeds and not any(_takes(pattern, feed) for feed in feeds):
+        if feeds and not any(covers(replace(watchlist, feeds=(pattern,)), feed) for feed in feeds):
             yield f"watchlist {watchlist.name}: no feed is meant by {pattern}"
     for person in watchlist.people:
         if person.context and person.surname.value != "with_context":
             yield f"{person.name} ({watchlist.name}) has context words, which only surname: with_context asks for"
-
-
-def _takes(pattern: str, feed: Feed) -> bool:
-    """Whether a watchlist's pattern ("tag:wire", "efe-*") means a feed."""
-    names = feed.tags if pattern.startswith("tag:") else (feed.id,)
-    return any(fnmatchcase(name, pattern.removeprefix("tag:")) for name in names)
 
 
 def _of_receivers(

@@ -57,8 +57,8 @@ def line_of(text: str, paragraph: int | None, language: Language) -> Line:
     return Line(text, paragraph, tokens, title_case)
 
 
-def names_in(lines: Sequence[Line]) -> frozenset[str]:
-    """The words that these lines capitalise inside their sentences."""
+def names_in(text: str) -> frozenset[str]:
+    """The words that a text capitalises inside its sentences, in lower case."""
     return frozenset(
         token.form
         for line in lines

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from monitor.identity.decide import follows
 from monitor.model.alert import AlsoIn
-from monitor.model.story import Draft, Story, Told
+from monitor.model.change import Diff, Kind, Op
+from monitor.model.story import PubStatus, Story, Told, Version
 from monitor.model.watch import WatchKey
 from monitor.pipeline.rules import Rules
 from monitor.routing import covers
 from monitor.store.store import Store
 
+HEADLINE = -1  # an outlet's own headline follows nobody
 COPY = 0.5  # share of the text from which a story of the cluster is called a copy
 
 
@@ -20,13 +23,31 @@ class Company:
         told: who was told through the other stories.
         spoken: watches that the other stories' texts hold and that cover their feeds: those people know.
         also_in: the other stories, for the alert.
-        leader: the latest text of the story this one copies, None when it copies none.
+        latest: the latest versions of the other stories.
     """
 
     told: tuple[Told, ...] = ()
     spoken: frozenset[WatchKey] = frozenset()
     also_in: tuple[AlsoIn, ...] = ()
-    leader: Draft | None = None
+    latest: tuple[Version, ...] = ()
+
+    def has_told(self, diff: Diff) -> bool:
+        """Return whether a change only follows what another story of the cluster has said already.
+
+        A correction follows a correction, a retraction a retraction; anything else, a text that has it all.
+        """
+        if Kind.RETRACTION in diff.kinds:
+            return any(version.draft.pub_status is PubStatus.CANCELED for version in self.latest)
+        written = [
+            block.new
+            for block in diff.blocks
+            if block.op in {Op.ADDED, Op.CHANGED} and block.new_paragraph != HEADLINE and block.new
+        ]
+        return any(
+            follows(written, version.draft)
+            for version in self.latest
+            if Kind.CORRECTION not in diff.kinds or (version.diff and Kind.CORRECTION in version.diff.kinds)
+        )
 
 
 async def company_of(store: Store, rules: Rules, story: Story) -> Company:
@@ -35,12 +56,12 @@ async def company_of(store: Store, rules: Rules, story: Story) -> Company:
     if not others:
         return Company()
     spoken: set[WatchKey] = set()
-    leader = None
+    latest_of: list[Version] = []
     for other in others:
         latest = await store.stories.version(other.id)
         if latest is None:
             continue
-        leader = latest.draft if other.id == story.copy_of else leader
+        latest_of.append(latest)
         mentions = rules.matcher.mentions(latest.draft.headline, latest.draft.paragraphs)
         feed = rules.feeds.get(other.feed)
         spoken |= {
@@ -57,5 +78,5 @@ async def company_of(store: Store, rules: Rules, story: Story) -> Company:
             AlsoIn(other.agency, other.feed, other.url, copy=bool(other.copy_of) and other.copy_share >= COPY)
             for other in others
         ),
-        leader=leader,
+        latest=tuple(latest_of),
     )

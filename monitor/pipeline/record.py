@@ -14,11 +14,11 @@ from enum import StrEnum
 
 from monitor.clock import Clock
 from monitor.diff.judge import judge, suspect
-from monitor.identity.decide import Identity, Known, decide, follows
+from monitor.identity.decide import Identity, Known, decide
 from monitor.identity.keys import story_digest
 from monitor.identity.similar import Likeness, Sketch, SketchIndex, sketch_of
 from monitor.model.alert import Alert
-from monitor.model.change import Diff, Kind, Op
+from monitor.model.change import Diff, Kind
 from monitor.model.errors import StoreError
 from monitor.model.feed import Feed, FeedRecord
 from monitor.model.story import Draft, PubStatus, Story, Version
@@ -217,7 +217,7 @@ class Recorder:
         news = replace(
             self._news(feed, story, version, company),
             before=self.rules.matcher.mentions(before.headline, before.paragraphs),
-            follows=_only_follows(story, diff, company),
+            follows=company.has_told(diff),
         )
         expected = (known.story.version, known.story.content_hash)
         kept = sketch_of(draft) if retracted else sketch
@@ -326,13 +326,3 @@ def _another_rendition(feed: Feed, story: Story, sight: Sight, diff: Diff) -> bo
         return False
     declared = {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
     return not declared and not any(fact.old and fact.new for fact in diff.facts)
-
-
-def _only_follows(story: Story, diff: Diff, company: Company) -> bool:
-    """Return whether a copy's new sentences all stand in the story it copies: nobody need be told again."""
-    if not story.copy_of or company.leader is None:
-        return False
-    written = [
-        block.new for block in diff.blocks if block.op in {Op.ADDED, Op.CHANGED} and block.new_paragraph != -1
-    ]
-    return follows([sentence for sentence in written if sentence], company.leader)

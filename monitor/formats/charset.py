@@ -50,7 +50,7 @@ def xml_charset(body: bytes) -> str:
     return found[1].decode("ascii").casefold() if found else ""
 
 
-def opening(body: bytes, media_type: str, limit: int = 65536) -> str:
+def opening(body: bytes, limit: int = 65536) -> str:
     """Return the first `limit` bytes as text good enough to sniff."""
     head = body[:limit]
     if head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
@@ -60,8 +60,7 @@ def opening(body: bytes, media_type: str, limit: int = 65536) -> str:
             return head[len(bom) :].decode(codec, "replace")
     if head[:1] == b"\0" or head[1:2] == b"\0":
         return head.replace(b"\0", b"").decode("latin-1")
-    del media_type
-    return _mixed(head)
+    return _mixed(head.translate(None, _FRAMING))
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -138,18 +138,18 @@ def _body(row: Mapping[str, Any]) -> tuple[str, bool, str]:
 
 
 def _link(row: Mapping[str, Any]) -> str | None:
-    """Return the entry's address: the alternate link, else the first that is no enclosure, else a permalink guid."""
-    if link := _get(row, "link"):
-        return link
+    """Return the entry's web address: its link, else an alternate one; None for `tag:`, `urn:` and their like."""
     links = dict.get(row, "links") if isinstance(row, dict) else None
-    for candidate in links or ():
-        if (
-            isinstance(candidate, dict)
-            and _get(candidate, "rel") in {"alternate", ""}
-            and _get(candidate, "href")
-        ):
-            return _get(candidate, "href")
-    return None
+    alternates = [
+        _get(link, "href")
+        for link in links or ()
+        if isinstance(link, dict) and _get(link, "rel") in {"alternate", ""}
+    ]
+    return next((address for address in (_get(row, "link"), *alternates) if _is_address(address)), None)
+
+
+def _is_address(text: str) -> bool:
+    return bool(text) and not re.match(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:", text, re.IGNORECASE)
 
 
 def _author(row: Mapping[str, Any]) -> str:

@@ -63,7 +63,7 @@ def read_document(document: Document) -> Reading:
         UnreadableDocument: BLOCKED for a challenge, consent or access-denied page, MALFORMED for anything else
             that is no feed.
     """
-    head = opening(document.body, document.media_type)
+    head = opening(document.body)
     for known in FORMATS.values():
         if known.sniff(head):
             return known.read(document)

@@ -1,0 +1,135 @@
+"""The pages of the alert desk: alerts with their deliveries, feeds with their health, watchlists to try."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from aiohttp import web
+
+from monitor.app import App
+from monitor.model.alert import Alert, Delivery
+from monitor.model.feed import Feed, FeedRecord
+from monitor.model.watch import Mention
+from monitor.render.words import where
+from monitor.web.api import redeliver
+from monitor.web.listing import MOST_ALERTS, with_deliveries
+from monitor.web.marks import HEADLINE, Run, in_paragraph, mention_runs, snippet_runs
+from monitor.web.parameters import flag, refuse
+from monitor.web.templating import FEED_STATES, Pages
+
+ALERTS = 60  # on the page
+SNIPPETS = 3  # mentions shown of an alert; the story page has them all
+LONGEST_TRIAL = 200_000  # code points: a very long story
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCard:
+    """An alert as the page shows it."""
+
+    alert: Alert
+    deliveries: tuple[Delivery, ...]
+    snippets: tuple[tuple[str, tuple[Run, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A text somebody tried: what the watches in use find in it."""
+
+    headline: str
+    text: str
+    headline_runs: tuple[Run, ...] = ()
+    paragraphs: tuple[tuple[Run, ...], ...] = ()
+    mentions: tuple[tuple[Mention, str], ...] = ()
+
+
+class DeskPages:
+    """`/alerts`, `/feeds` and `/watchlists`."""
+
+    def __init__(self, app: App, pages: Pages) -> None:
+        self._app = app
+        self._pages = pages
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the addresses."""
+        return [
+            web.get("/alerts", self.alerts),
+            web.post("/deliveries/{id}/redeliver", self.redeliver),
+            web.get("/feeds", self.feeds),
+            web.get("/watchlists", self.watchlists),
+            web.post("/watchlists", self.watchlists),
+        ]
+
+    async def alerts(self, request: web.Request) -> web.Response:
+        """Show the newest alerts and what became of them; with `failed=1` those that did not arrive."""
+        deliveries, failed = self._app.store.deliveries, flag(request, "failed")
+        dead = await deliveries.list(MOST_ALERTS, failed=True)
+        newest = await deliveries.alerts(MOST_ALERTS if failed else ALERTS)
+        if failed:
+            wanted = {delivery.alert for delivery in dead}
+            newest = tuple(alert for alert in newest if alert.id in wanted)[:ALERTS]
+        cards = [_card(*pair) for pair in await with_deliveries(self._app.store, newest)]
+        return self._pages.answer(
+            request,
+            "alerts.html",
+            cards=cards,
+            failed=failed,
+            dead=len(dead),
+            disabled=await deliveries.disabled(),
+            again=request.query.get("again", ""),
+        )
+
+    async def redeliver(self, request: web.Request) -> web.Response:
+        """Make a delivery due now, and come back to the alerts."""
+        due = await redeliver(self._app, request.match_info["id"])
+        raise web.HTTPSeeOther(f"/alerts?again={quote(due.id)}#{quote(due.id)}")
+
+    async def feeds(self, request: web.Request) -> web.Response:
+        """Show every feed's health, those in trouble first."""
+        feeds = self._app.config.feeds
+        records = {record.feed: record for record in await self._app.store.feeds.records(feeds)}
+        rows = [(feed, records.get(feed.id) or FeedRecord(feed=feed.id)) for feed in feeds]
+        rows.sort(key=_by_trouble)
+        troubled = sum(FEED_STATES[record.state][0] == "bad" for _, record in rows)
+        return self._pages.answer(request, "feeds.html", rows=rows, troubled=troubled)
+
+    async def watchlists(self, request: web.Request) -> web.Response:
+        """Show the watchlists in use, and try a text on them."""
+        given = await request.post() if request.method == "POST" else request.query
+        headline, text = (given.get(name, "") for name in ("headline", "text"))
+        if not isinstance(headline, str) or not isinstance(text, str):
+            refuse("a text to try is text, not a file")
+        if len(headline) + len(text) > LONGEST_TRIAL:
+            refuse(f"a text to try may have {LONGEST_TRIAL:,} characters at most")
+        trial = await asyncio.to_thread(self._try, headline.strip(), text)
+        return self._pages.answer(
+            request,
+            "watchlists.html",
+            watchlists=self._app.config.watchlists,
+            trial=trial,
+            tried=bool(headline.strip() or text.strip()),
+        )
+
+    def _try(self, headline: str, text: str) -> Trial:
+        paragraphs = tuple(line.strip() for line in text.splitlines() if line.strip())
+        mentions = self._app.rules.matcher.mentions(headline, paragraphs)
+        return Trial(
+            headline,
+            text,
+            mention_runs(headline, in_paragraph(mentions, HEADLINE)),
+            tuple(mention_runs(one, in_paragraph(mentions, at)) for at, one in enumerate(paragraphs)),
+            tuple((mention, where(mention.field, mention.paragraph)) for mention in mentions),
+        )
+
+
+def _card(alert: Alert, deliveries: Sequence[Delivery]) -> AlertCard:
+    snippets = tuple(
+        (where(seen.mention.field, seen.mention.paragraph), snippet_runs(seen))
+        for seen in alert.mentions[:SNIPPETS]
+    )
+    return AlertCard(alert, tuple(deliveries), snippets)
+
+
+def _by_trouble(row: tuple[Feed, FeedRecord]) -> tuple[int, str]:
+    order = ("bad", "warn", "good", "calm")
+    return order.index(FEED_STATES[row[1].state][0]), row[0].id

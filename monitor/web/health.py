@@ -1,0 +1,61 @@
+"""For machines: is it alive, is it ready, and its numbers."""
+
+from collections import Counter
+from contextlib import suppress
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from monitor.app import App
+from monitor.model.errors import StoreError
+from monitor.model.feed import FeedState
+
+STALLED = 30.0  # seconds: the loop turns four times in one
+
+
+class Health:
+    """`/healthz`, `/readyz` and `/metrics`."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the addresses."""
+        return [
+            web.get("/healthz", self.alive),
+            web.get("/readyz", self.ready),
+            web.get("/metrics", self.metrics),
+        ]
+
+    async def alive(self, _request: web.Request) -> web.Response:
+        """Answer 200 while the poll loop turns, 503 when it has stood for `STALLED` seconds."""
+        idle = self._app.clock.monotonic() - self._app.turned
+        status = 200 if idle < STALLED else 503
+        return web.json_response({"alive": status == 200, "loop_idle_seconds": round(idle, 1)}, status=status)  # noqa: PLR2004 - HTTP's own number
+
+    async def ready(self, _request: web.Request) -> web.Response:
+        """Answer 200 when stories can be stored, else 503 and why. A refused config is told, not fatal."""
+        reasons = await self._app.unready()
+        details = {"config": [str(problem) for problem in self._app.problems]} if self._app.problems else {}
+        body = {"ready": not reasons, "reasons": reasons, "details": details}
+        return web.json_response(body, status=503 if reasons else 200)
+
+    async def metrics(self, _request: web.Request) -> web.Response:
+        """Answer in Prometheus' text format; what the store knows is asked at this moment."""
+        with suppress(StoreError):  # /readyz says so; the other numbers matter most just then
+            await self._ask_store()
+        return web.Response(
+            body=generate_latest(self._app.metrics.registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
+        )
+
+    async def _ask_store(self) -> None:
+        metrics, store = self._app.metrics, self._app.store
+        records = await store.feeds.records(self._app.config.feeds)
+        states = Counter(record.state for record in records)
+        for state in FeedState:
+            metrics.feeds.labels(state.value).set(states[state])
+        for record in records:
+            if record.last_success is not None:
+                metrics.feed_last_success.labels(record.feed).set(record.last_success.timestamp())
+        metrics.outbox_depth.set(await store.outbox.depth())
+        metrics.outbox_oldest_age.set(await store.outbox.oldest_age())

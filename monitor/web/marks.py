@@ -1,0 +1,126 @@
+"""Diffs and mentions as runs of text that a template can mark."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from monitor.model.alert import SeenMention
+from monitor.model.change import Block, Diff, Op
+from monitor.model.watch import Mention
+
+FOLD_FROM = 3
+"""Unchanged paragraphs in a row from which a diff folds them away."""
+
+HEADLINE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text; `mark` is "", "added", "removed", "moved", "left" (moved away) or "mention"."""
+
+    text: str
+    mark: str = ""
+    note: str = ""  # which watches, at a mention
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph of a diff. `old` and `new` are its numbers from 0 on either side, -1 is the headline."""
+
+    old: int | None
+    new: int | None
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in it is marked."""
+        return any(run.mark for run in self.runs)
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is the headline."""
+        return HEADLINE in {self.old, self.new}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Paragraphs in a row; those that hold no change and are many are `folded` away."""
+
+    paragraphs: tuple[Paragraph, ...]
+    folded: bool
+
+
+def passages_of(diff: Diff) -> tuple[Passage, ...]:
+    """Return a diff as a page shows it: everything in reading order, long unchanged stretches folded."""
+    paragraphs = _paragraphs(diff.blocks)
+    passages = []
+    for plain, group in groupby(
+        paragraphs, key=lambda paragraph: not (paragraph.changed or paragraph.headline)
+    ):
+        stretch = tuple(group)
+        passages.append(Passage(stretch, plain and len(stretch) >= FOLD_FROM))
+    return tuple(passages)
+
+
+def mention_runs(text: str, mentions: Iterable[Mention]) -> tuple[Run, ...]:
+    """Return `text` with its mentions marked. Where they overlap, each stretch names every watch on it."""
+    places = [one for one in mentions if 0 <= one.start < one.end <= len(text)]
+    edges = sorted({0, len(text), *(one.start for one in places), *(one.end for one in places)})
+    runs = []
+    for start, end in pairwise(edges):
+        names = dict.fromkeys(one.watch for one in places if one.start <= start and end <= one.end)
+        runs.append(Run(text[start:end], "mention" if names else "", ", ".join(names)))
+    return tuple(runs)
+
+
+def snippet_runs(seen: SeenMention) -> tuple[Run, ...]:
+    """Return the words round a mention, the mention marked."""
+    start, end = seen.mention.start - seen.snippet_start, seen.mention.end - seen.snippet_start
+    if seen.snippet[start:end] != seen.mention.text or not 0 <= start < end:
+        return (Run(seen.snippet or seen.mention.text),)
+    before, after = Run(seen.snippet[:start]), Run(seen.snippet[end:])
+    return tuple(run for run in (before, Run(seen.mention.text, "mention"), after) if run.text)
+
+
+def in_paragraph(mentions: Sequence[Mention], number: int) -> tuple[Mention, ...]:
+    """Return the mentions of one paragraph; -1 is the headline."""
+    return tuple(mention for mention in mentions if mention.paragraph == number)
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for block in blocks:
+        if not (found and _belongs(block, found[-1])):
+            found.append(Paragraph(block.old_paragraph, block.new_paragraph))
+        last = found[-1]
+        last.old = block.old_paragraph if block.old_paragraph is not None else last.old
+        last.new = block.new_paragraph if block.new_paragraph is not None else last.new
+        if last.runs and not last.runs[-1].text[-1:].isspace():
+            last.runs.append(Run(" "))
+        last.runs += _runs(block)
+    return found
+
+
+def _belongs(block: Block, paragraph: Paragraph) -> bool:
+    """Say whether a block goes on in the same paragraph: of the new text, else of the old."""
+    if block.new_paragraph is not None and paragraph.new is not None:
+        return block.new_paragraph == paragraph.new
+    if block.old_paragraph is not None and paragraph.old is not None:
+        return block.old_paragraph == paragraph.old
+    return False
+
+
+def _runs(block: Block) -> list[Run]:
+    if block.op is Op.EQUAL:
+        return [Run(_flat(block.new))]  # white space apart it is the same, and that is no change to show
+    marks = _MOVED if block.op is Op.MOVED else _MARKS
+    whole = marks.get(block.op, "")
+    return [Run(_flat(piece.text), marks.get(piece.op, whole)) for piece in block.pieces if piece.text]
+
+
+_MARKS = {Op.ADDED: "added", Op.REMOVED: "removed"}
+_MOVED = {Op.ADDED: "moved", Op.REMOVED: "left", Op.MOVED: "moved"}
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ").replace("\r", " ")

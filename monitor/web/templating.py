@@ -1,0 +1,125 @@
+"""The templates: every value escaped and cleaned, feed text only ever a value (PROMISES P12)."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from monitor.app import App
+from monitor.model.alert import DeliveryState
+from monitor.model.feed import FeedState
+from monitor.model.watch import Priority, Reason
+from monitor.render.clean import clean, link
+from monitor.render.words import KINDS, REASONS, instant, readable, say_fact
+from monitor.web.shapes import without_secrets
+
+NAVIGATION: Final = (
+    ("/stories", "Stories"),
+    ("/alerts", "Alerts"),
+    ("/feeds", "Feeds"),
+    ("/watchlists", "Watchlists"),
+)
+
+FEED_STATES: Final = {
+    FeedState.OK: ("good", "answers"),
+    FeedState.QUIET: ("calm", "quiet"),
+    FeedState.MOVED: ("calm", "moved"),
+    FeedState.NEVER: ("calm", "not polled yet"),
+    FeedState.FAILING: ("bad", "failing"),
+    FeedState.BLOCKED: ("bad", "blocked"),
+    FeedState.MALFORMED: ("bad", "malformed"),
+    FeedState.GONE: ("bad", "gone"),
+}
+"""How a feed's health looks and what it is called; those that want a person are `bad`."""
+
+DELIVERY_STATES: Final = {
+    DeliveryState.DELIVERED: ("good", "delivered"),
+    DeliveryState.PENDING: ("calm", "waiting"),
+    DeliveryState.RETRYING: ("warn", "retrying"),
+    DeliveryState.DEAD: ("bad", "given up"),
+    DeliveryState.SILENCED: ("calm", "silenced"),
+    DeliveryState.DIGESTED: ("calm", "told together"),
+}
+
+REASON_TONES: Final = {Reason.CORRECTION: "warn", Reason.RETRACTION: "bad", Reason.FIRST_MENTION: "good"}
+PRIORITY_TONES: Final = {Priority.HIGH: "warn", Priority.URGENT: "bad"}
+
+
+class Pages:
+    """Renders templates with what every page shows: navigation, the time, a config that was refused."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._environment = Environment(
+            loader=PackageLoader("monitor.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+        )
+        self._environment.filters.update(
+            instant=instant,
+            readable=readable,
+            link=link,
+            url=without_secrets,
+            day=day_of,
+            clock=clock_of,
+            duration=duration_of,
+        )
+        self._environment.globals.update(
+            navigation=NAVIGATION,
+            kind_words=KINDS,
+            reason_words=REASONS,
+            reason_tones=REASON_TONES,
+            priority_tones=PRIORITY_TONES,
+            feed_states=FEED_STATES,
+            delivery_states=DELIVERY_STATES,
+            say_fact=say_fact,
+        )
+
+    def answer(
+        self, request: web.Request, template: str, /, status: int = 200, **values: Any
+    ) -> web.Response:
+        """Return a page."""
+        text = self._environment.get_template(template).render(
+            path=request.path,
+            now=self._app.clock.now(),
+            problems=self._app.problems,
+            draining=self._app.draining,
+            **values,
+        )
+        return web.Response(text=text, content_type="text/html", status=status)
+
+
+def day_of(moment: datetime) -> str:
+    """Return the day as a heading says it: "Friday 14 March 2025"."""
+    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+
+
+def clock_of(moment: datetime, now: datetime) -> str:
+    """Return a UTC time as short as it can be understood: "07:30", "13 Mar, 07:30", "13 Mar 2024"."""
+    if moment.date() == now.date():
+        return f"{moment:%H:%M}"
+    if abs((now - moment).days) < 300:  # noqa: PLR2004 - within the year there is no mistaking it
+        return f"{moment.day} {moment:%b, %H:%M}"
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def duration_of(seconds: float) -> str:
+    """Return a length of time in one word and a unit: "30 s", "5 min", "2 h", "3 days"."""
+    for size, unit in ((86_400, "days"), (3_600, "h"), (60, "min")):
+        if seconds >= 2 * size or (seconds >= size and seconds % size == 0):
+            count = round(seconds / size)
+            return f"{count} {'day' if unit == 'days' and count == 1 else unit}"
+    return f"{seconds:g} s"
+
+
+def _finalize(value: object) -> object:
+    """Clean every text on its way out: no control character or bidi override reaches a page."""
+    if value is None:
+        return ""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

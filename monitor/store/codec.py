@@ -37,8 +37,23 @@ def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
 
 
 def to_json(value: object) -> bytes:
-    """Return `value` (a dataclass of model/) as compact JSON, UTF-8."""
-    return _encoder.encode(value)
+    r"""Return `value` (a dataclass of model/) as compact JSON, UTF-8.
+
+    A lone surrogate, which JSON may spell (\ud800) and UTF-8 cannot hold, becomes U+FFFD: one character for one,
+    so that offsets stay right and one bad character in a feed loses no story.
+    """
+    try:
+        return _encoder.encode(value)
+    except UnicodeEncodeError:
+        return _encoder.encode(_mended(msgspec.to_builtins(value)))
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {name: _mended(held) for name, held in value.items()}
+    return [_mended(held) for held in value] if isinstance(value, list | tuple) else value
 
 
 def from_json(blob: bytes, kind: type[T]) -> T:

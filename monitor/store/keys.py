@@ -51,7 +51,7 @@ FEEDS_DUE = Key("feeds:due", "zset", Lifetime.ALWAYS, "feed by next due time, or
 FEEDS_LEASE = Key("feeds:lease", "hash", Lifetime.MOMENT, "feed → fencing token")
 TOKEN = Key("token", "string", Lifetime.ALWAYS, "counter of fencing tokens")
 
-STORY = Key("story", "hash", Lifetime.STORY, "head, number, hash, anchor, k:<identity key>", named=True)
+STORY = Key("story", "hash", Lifetime.STORY, "head, number, hash, anchor, shown (ms)", named=True)
 VERSIONS = Key("versions", "hash", Lifetime.STORY, "<number> → blob, c<number> → content hash", named=True)
 RECENT = Key("recent", "zset", Lifetime.STORY, "story id by time of its newest version (ms)")
 SKETCHES = Key("sketches", "hash", Lifetime.STORY, "story id → sketch")

@@ -1,10 +1,12 @@
 """Removes what is older than it is kept. Each removal is one small script, safe to repeat and to interrupt."""
 
-from typing import Any
+from typing import Any, Final
 
 from monitor.store import keys
 from monitor.store.codec import text
 from monitor.store.link import Call, Link
+
+PAGE: Final = 200  # stories in one round trip
 
 
 async def prune_stories(link: Link, partitions: int, horizon: int, keep_versions: int, limit: int) -> int:
@@ -15,7 +17,7 @@ async def prune_stories(link: Link, partitions: int, horizon: int, keep_versions
         partitions: how many there are.
         horizon: milliseconds since 1970.
         keep_versions: versions kept of one story, besides the anchors they need.
-        limit: most stories looked at in each partition.
+        limit: most stories of each partition.
 
     Returns:
         How many stories and versions went.
@@ -23,22 +25,28 @@ async def prune_stories(link: Link, partitions: int, horizon: int, keep_versions
     gone = 0
     for partition in range(partitions):
         gone += await _prune_versions(link, partition, keep_versions, limit)
-        old = await link.ask(
-            "ZRANGE", keys.RECENT.at(partition), "-inf", f"({horizon}", "BYSCORE", "LIMIT", 0, limit
-        )
-        fields = await link.ask_all([("HKEYS", keys.STORY.at(partition, text(one))) for one in old])
-        calls = [
-            _story_call(partition, text(one), horizon, names) for one, names in zip(old, fields, strict=True)
-        ]
-        gone += sum(await link.run_all(calls))
+        gone += await _prune_old(link, partition, horizon, limit)
     return gone
 
 
-def _story_call(partition: int, story: str, horizon: int, fields: list[bytes]) -> Call:
-    named = [row.at(partition, story) for row in (keys.STORY, keys.VERSIONS)]
-    shared = [row.at(partition) for row in (keys.RECENT, keys.SKETCHES, keys.OVERLONG)]
-    shown = [keys.IDENTITY.at(partition, text(field)[2:]) for field in fields if field.startswith(b"k:")]
-    return Call("prune_story", [*named, *shared, keys.CLUSTER.at(partition, story), *shown], (story, horizon))
+async def _prune_old(link: Link, partition: int, horizon: int, limit: int) -> int:
+    """Remove at most `limit` stories; those that are old but still shown stay, and are passed over."""
+    gone = stay = 0
+    recent = keys.RECENT.at(partition)
+    while gone < limit:
+        page = min(PAGE, limit - gone)
+        old = await link.ask("ZRANGE", recent, "-inf", f"({horizon}", "BYSCORE", "LIMIT", stay, page)
+        if not old:
+            break
+        went = sum(await link.run_all([_story_call(partition, text(one), horizon) for one in old]))
+        gone += went
+        stay += len(old) - went
+    return gone
+
+
+def _story_call(partition: int, story: str, horizon: int) -> Call:
+    rows = (keys.STORY, keys.VERSIONS, keys.RECENT, keys.SKETCHES, keys.OVERLONG, keys.CLUSTER)
+    return Call("prune_story", [row.at(partition, story) for row in rows], (story, horizon))
 
 
 async def _prune_versions(link: Link, partition: int, keep_versions: int, limit: int) -> int:

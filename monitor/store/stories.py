@@ -18,6 +18,10 @@ from monitor.store.retention import prune_stories
 
 SCAN_BATCH: Final = 500
 MOST_FOUND: Final = 20
+RENEWAL: Final = 6 * 3600.0  # seconds; a key still shown is written anew this often, not at every poll
+UNPROVEN: Final = (
+    3 * 86_400.0
+)  # seconds; what a key lives that came without a version, until it is seen again
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ class StoryStore:
         if not names:
             return ()
         found = await self._link.run(
-            "look_up", self._identity_keys(agency, names), (feed, *self._now_and_lifetime())
+            "look_up",
+            self._identity_keys(agency, names),
+            (feed, *self._now_and_lifetime(), round(RENEWAL * 1000), keys.STORY.at(self._agency(agency))),
         )
         return tuple(Sighting(text(known[0]), text(known[1])) if known else None for known in found)
 
@@ -81,11 +87,12 @@ class StoryStore:
         if not sightings:
             return
         heads = [keys.STORY.at(self._agency(agency), sighting.story) for sighting in sightings.values()]
+        now, lifetime = self._now_and_lifetime()
         pairs = [word for sighting in sightings.values() for word in (sighting.story, sighting.seen)]
         await self._link.run(
             "saw",
             [*self._identity_keys(agency, list(sightings)), *heads],
-            (feed, *self._now_and_lifetime(), *pairs),
+            (feed, now, min(lifetime, round(UNPROVEN * 1000)), *pairs),
         )
 
     async def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:

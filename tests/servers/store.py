@@ -20,10 +20,9 @@ from monitor.store.store import Store, StoreOptions, open_store
 class StoreServer:
     """A real server in a directory of its own, whatever event loop the tests run in."""
 
-    def __init__(self, folder: Path, *extra: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.server = EmbeddedServer(folder)
-        self.extra = extra
 
     @property
     def url(self) -> str:

@@ -70,16 +70,19 @@ def test_a_version_comes_back_from_its_blob(anchor: Version, later: Version) -> 
 
 
 @given(versions, st.data())
-def test_a_damaged_delta_is_never_read(version: Version, data: st.DataObject) -> None:
-    whole, number = encode_version(replace(version, draft=replace(version.draft, paragraphs=COPY)), None)
-    blob, base = encode_version(
-        replace(version, number=number + 1, draft=replace(version.draft, paragraphs=COPY)), (number, whole)
-    )
+def test_a_damaged_delta_is_never_read_as_another_text(version: Version, data: st.DataObject) -> None:
+    first = replace(version, draft=replace(version.draft, paragraphs=COPY))
+    later = replace(first, number=version.number + 1)
+    whole, number = encode_version(first, None)
+    blob, base = encode_version(later, (number, whole))
     assert base == number
-    place = data.draw(st.integers(9, len(blob) - 1))  # past codec byte, base number and DICTID
+    place = data.draw(st.integers(5, len(blob) - 1))  # past codec byte and base number
     damaged = blob[:place] + bytes([blob[place] ^ data.draw(st.integers(1, 255))]) + blob[place + 1 :]
-    with pytest.raises(StoreMismatch):
-        decode_version(damaged, whole)
+    try:
+        read = decode_version(damaged, whole)
+    except StoreMismatch:
+        return
+    assert read == later  # a padding bit, or another place of the anchor that holds the same words
 
 
 def version(number: int, paragraphs: tuple[str, ...]) -> Version:
@@ -123,6 +126,12 @@ def test_a_record_written_before_a_field_was_added_is_read() -> None:
 def test_what_is_stored_of_another_kind_is_told() -> None:
     with pytest.raises(StoreMismatch, match="Story"):
         from_json(to_json(FeedRecord("norden-en")), Story)
+
+
+def test_a_lone_surrogate_costs_one_character_and_no_story() -> None:
+    broken = version(1, ("Harbour \ud800 closed", "whole 🚢"))
+    blob, _ = encode_version(broken, None)
+    assert decode_version(blob, None) == version(1, ("Harbour \ufffd closed", "whole 🚢"))
 
 
 @given(moments)

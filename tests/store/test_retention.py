@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.model.alert import DeliveryState
+from monitor.store import keys
 from monitor.store.store import DAY, Store
 from monitor.store.stories import Committed, Sighting
 from tests.servers.clock import SteppedClock
@@ -23,7 +24,7 @@ async def test_a_story_goes_with_all_its_keys_when_it_is_old(store: Store, clock
         key.decode().partition(":{p")[2][4:].partition(":")[0]
         for key in await store._link.ask("KEYS", "*{p*")
     }
-    assert left <= {"outbox", "journal"}
+    assert left <= {"outbox", "journal", "key"}
 
 
 async def test_a_story_that_a_feed_still_shows_stays(store: Store, clock: SteppedClock) -> None:
@@ -33,6 +34,40 @@ async def test_a_story_that_a_feed_still_shows_stays(store: Store, clock: Steppe
         (seen,) = await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1"])
         assert seen == Sighting(story(store).id, "g-1-h1")
         assert await store.stories.prune() == 0
+
+
+async def test_a_story_that_is_shown_only_under_a_later_guid_stays(store: Store, clock: SteppedClock) -> None:
+    await store.stories.commit(commit(store))
+    clock.step(60 * DAY)
+    await store.stories.saw(AGENCY, FEED.id, {"guid:new": Sighting(story(store).id, "g-1-h1")})
+    clock.step(60 * DAY)
+    assert await store.stories.prune() == 0
+    assert await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1", "guid:new"]) == (
+        None,
+        Sighting(story(store).id, "g-1-h1"),
+    )
+
+
+async def test_a_key_that_was_seen_but_once_lives_briefly(store: Store, clock: SteppedClock) -> None:
+    await store.stories.commit(commit(store))
+    await store.stories.saw(AGENCY, FEED.id, {"guid:once": Sighting(story(store).id, "g-1-h1")})
+    key = keys.IDENTITY.at(keys.partition_of_agency(AGENCY, 16), keys.identity_name(AGENCY, "guid:once"))
+    assert 2.9 * DAY < await store._link.ask("PTTL", key) / 1000 <= 3 * DAY
+    clock.step(DAY)
+    await store.stories.look_up(AGENCY, FEED.id, ["guid:once"])
+    assert await store._link.ask("PTTL", key) / 1000 > 89 * DAY
+
+
+async def test_stories_that_stay_do_not_hide_those_that_go(store: Store, clock: SteppedClock) -> None:
+    guids = [f"g-{number}" for number in range(6)]
+    for guid in guids:
+        await store.stories.commit(commit(store, 1, guid))
+        clock.step(1)
+    clock.step(91 * DAY)
+    for guid in guids[:5]:
+        await store.stories.saw(AGENCY, FEED.id, {f"guid:{guid}": Sighting(story(store, 1, guid).id, "")})
+    assert await store.stories.prune(limit=1) == 1
+    assert await store.stories.get([story(store, 1, "g-5").id]) == (None,)
 
 
 @pytest.mark.parametrize("keep", [1, 2, 3])

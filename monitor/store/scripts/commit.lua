@@ -20,7 +20,6 @@ local function remember(mine_only)
       redis.call('HSET', KEYS[i], 'story', id, 'at', ARGV[12])
       redis.call(mine_only and 'HSETNX' or 'HSET', KEYS[i], 'f:' .. ARGV[11], hash)
       redis.call('PEXPIRE', KEYS[i], ARGV[13])
-      redis.call('HSET', KEYS[1], 'k:' .. string.match(KEYS[i], '[^:]+$'), '')
     end
   end
 end
@@ -40,6 +39,7 @@ for i = 9, 8 + keys do
 end
 
 remember(false)
+redis.call('HSET', KEYS[1], 'shown', ARGV[12])
 local told = 0
 for i = 1, alerts do
   local at = 19 + owners + (i - 1) * 3

@@ -27,6 +27,7 @@ LONGEST_SOCKET: Final = 107  # bytes: sun_path in sys/un.h, less its NUL
 START_PATIENCE: Final = 60.0  # seconds for loading a large append-only file
 STOP_PATIENCE: Final = 10.0  # seconds for the last fsync
 ATTACH_PATIENCE: Final = 5.0  # seconds in which a lock must turn out to be living or free
+RETRY: Final = 1.0  # seconds between attempts to start a server that is gone
 BEAT: Final = 0.01  # seconds between looks at a starting server
 _MACHINES: Final = {"amd64": "x86_64"}
 _TETHER: Final = Path(__file__).with_name("tether.py")
@@ -86,6 +87,8 @@ class EmbeddedServer:
         self._binary = binary
         self._lock: int | None = None
         self._starting = asyncio.Lock()
+        self._stopped = False
+        self._next_try = 0.0
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
             self.socket = socket_path(self.data_dir)
@@ -100,6 +103,9 @@ class EmbeddedServer:
             StoreUnavailable: the directory is locked, but its server does not answer.
         """
         async with self._starting:
+            self._stopped = False
+            if self._runs():
+                return
             loop = asyncio.get_running_loop()
             give_up = loop.time() + ATTACH_PATIENCE
             while not self._take_lock():
@@ -114,16 +120,25 @@ class EmbeddedServer:
             await self._until_answering()
 
     async def ensure(self) -> bool:
-        """Start the server again if it is gone; True if it had to be. Call it when a ping has failed."""
-        if self.process is not None and self.process.poll() is None:
+        """Start the server again if it is gone, but not after `stop`; True if it had to be.
+
+        A server that cannot start is tried again once a second, not at every command.
+        """
+        now = asyncio.get_running_loop().time()
+        if self._stopped or self._runs() or (self.attached and await self._answers()):
             return False
-        if self.attached and await self._answers():
-            return False
+        if now < self._next_try:
+            raise StoreUnavailable(f"the embedded server is gone: {self._last_words()}")
+        self._next_try = now + RETRY
         await self.start()
         return True
 
+    def _runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
     async def stop(self) -> None:
         """Let our own child write and sync its file, and free the lock. Another daemon's server stays."""
+        self._stopped = True
         if self.process is not None:
             self.process.terminate()
             try:
@@ -185,7 +200,7 @@ class EmbeddedServer:
         loop = asyncio.get_running_loop()
         give_up = loop.time() + START_PATIENCE
         while not await self._answers():
-            if self.process is None or self.process.poll() is not None:
+            if not self._runs():
                 raise StoreMismatch(f"the embedded server does not start: {self._last_words()}")
             if loop.time() > give_up:
                 raise StoreUnavailable("the embedded server is still loading")

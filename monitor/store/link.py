@@ -1,8 +1,8 @@
 """The wire to the server: commands, scripts and pipelines, and the one place where its errors become ours."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -68,33 +68,36 @@ def ours() -> Iterator[None]:
 
 
 class Link:
-    """A client with our scripts registered. Every method is one round trip and raises StoreError only."""
+    """A client with our scripts registered. Every method is one round trip and raises StoreError only.
+
+    `revive`, if set, is called when the server does not answer (embedded: it is started again).
+    """
 
     def __init__(self, client: Client) -> None:
         self.client = client
-        self.clustered = isinstance(client, RedisCluster)
+        self.revive: Callable[[], Awaitable[object]] | None = None
         self._scripts: dict[str, AsyncScript] = {
             name: client.register_script(source) for name, source in SCRIPTS.items()
         }
 
     async def ask(self, *command: Word) -> Any:
         """Return the reply to one command."""
-        with ours():
+        async with self._guarded():
             return await self.client.execute_command(*command)
 
     async def ask_all(self, commands: Sequence[Sequence[Word]]) -> list[Any]:
         """Return the replies to `commands`, in order. Each may fail by itself: the first failure is raised."""
-        with ours():
+        async with self._guarded():
             return [_whole(reply) for reply in await self._send(commands)]
 
     async def run(self, script: str, keys: Sequence[str], args: Sequence[Word] = ()) -> Any:
         """Return what the script returns."""
-        with ours():
+        async with self._guarded():
             return await self._scripts[script](keys=keys, args=args)
 
     async def run_all(self, calls: Sequence[Call]) -> list[Any]:
         """Return what the scripts return, in order; those the server has forgotten are loaded and run."""
-        with ours():
+        async with self._guarded():
             replies = await self._send(
                 [("EVALSHA", self._scripts[c.script].sha, len(c.keys), *c.keys, *c.args) for c in calls]
             )
@@ -106,7 +109,7 @@ class Link:
 
     async def info(self, section: str) -> dict[str, Any]:
         """Return one section of INFO (of some node, in a cluster)."""
-        with ours():
+        async with self._guarded():
             if isinstance(self.client, RedisCluster):
                 await self.client.initialize()
                 node = self.client.get_random_node()
@@ -118,6 +121,18 @@ class Link:
     async def close(self) -> None:
         """Close all connections."""
         await self.client.aclose()
+
+    @asynccontextmanager
+    async def _guarded(self) -> AsyncIterator[None]:
+        """As `ours`; a server of our own that is gone is started again, but the command is not repeated."""
+        try:
+            with ours():
+                yield
+        except StoreUnavailable:
+            if self.revive is not None:
+                with suppress(StoreError):
+                    await self.revive()
+            raise
 
     async def _send(self, commands: Sequence[Sequence[Word]]) -> list[Any]:
         """Return replies and refusals. A cluster takes no scripts in a pipeline: there, all at once instead."""

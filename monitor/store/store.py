@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from monitor.clock import Clock
-from monitor.model.errors import StoreError, StoreMismatch, StoreUnavailable
+from monitor.model.errors import StoreError, StoreMismatch
 from monitor.store import keys
 from monitor.store.address import open_client, open_socket
 from monitor.store.codec import text, to_ms
@@ -60,17 +60,16 @@ class Store:
 
         Raises:
             StoreUnavailable: it does not answer.
+            StoreMismatch: the embedded server cannot be started; the message says why.
         """
-        try:
-            await self._link.ask("PING")
-        except StoreUnavailable:
-            if self.server is None or not await self.server.ensure():
-                raise
-            await self._link.ask("PING")
+        if self.server is not None:
+            await self.server.ensure()
+        await self._link.ask("PING")
 
     async def writable(self) -> str | None:
         """Return None when the store takes writes, else one sentence saying why not."""
         try:
+            await self.ping()
             await self._link.ask("SET", keys.PROBE.at(0), to_ms(self._clock.now()))
         except StoreError as error:
             return str(error)
@@ -128,6 +127,7 @@ async def open_store(options: StoreOptions, clock: Clock) -> Store:
         check_version(await link.info("server"))
         store = Store(link, clock, options, await _fix_partitions(link, options.partitions))
         store.server = server
+        link.revive = server.ensure if server is not None else None
         await store.outbox.prepare()
         if server is not None and not server.attached:
             # The lock is ours, so no daemon lives that could hold a lease: after a crash work goes on at once.

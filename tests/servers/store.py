@@ -43,11 +43,11 @@ class StoreServer:
 
     async def restart(self) -> None:
         """Start it again on what it had written."""
-        await self.server.ensure()
+        await self.server.start()
 
     async def flush(self) -> None:
-        """Empty it."""
-        await self.server.ensure()
+        """Empty it, started again first if a test killed it."""
+        await self.server.start()
         link = Link(open_socket(str(self.server.socket)))
         await link.ask("FLUSHALL")
         await link.close()

@@ -112,6 +112,28 @@ async def test_a_killed_server_is_started_again_by_ping(folder: Path, clock: Ste
     await store.close()
 
 
+async def test_a_killed_server_is_back_for_the_next_command(folder: Path, clock: SteppedClock) -> None:
+    store = await open_store(options(folder), clock)
+    assert await store.stories.commit(commit(store)) is Committed.OK
+    assert store.server is not None
+    assert store.server.process is not None
+    store.server.process.kill()
+    store.server.process.wait()
+    with pytest.raises(StoreUnavailable):  # not repeated behind the caller's back
+        await store.stories.commit(commit(store))
+    assert await store.stories.commit(commit(store)) is Committed.SAME
+    await store.close()
+
+
+async def test_a_closed_store_does_not_bring_its_server_back(folder: Path, clock: SteppedClock) -> None:
+    store = await open_store(options(folder), clock)
+    await store.close()
+    with pytest.raises(StoreUnavailable):
+        await store.ping()
+    assert store.server is not None
+    assert store.server.process is None
+
+
 async def test_a_locked_directory_without_a_server_is_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,3 +1,4 @@
+import errno
 import socket
 from ipaddress import IPv4Address, IPv6Address
 
@@ -150,6 +151,12 @@ async def test_no_spelling_of_the_host_reaches_a_private_server(host: str) -> No
 async def test_an_allowed_private_server_is_reached() -> None:
     async with Desk() as desk:
         assert await _get(desk.url, Guard(["127.0.0.0/8"])) == "reached: 204"
+
+
+def test_a_refusal_is_known_again_where_happy_eyeballs_joined_two() -> None:
+    refusals = f"Multiple exceptions: {AddressRefused('10.0.0.1')}, {AddressRefused('fd00::1')}"
+    assert refusal_in(OSError(errno.EACCES, refusals)) == refusals
+    assert refusal_in(OSError(errno.ECONNREFUSED, "Connect call failed")) == ""
 
 
 async def test_a_name_with_several_private_addresses_is_still_told_as_a_refusal() -> None:

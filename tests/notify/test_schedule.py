@@ -39,6 +39,7 @@ def test_whatever_is_asked_the_next_attempt_is_later_or_never(
 def test_short_waits_do_not_kill_a_delivery_before_its_time() -> None:
     assert next_attempt(9, 1.0, 0.0) is None
     assert next_attempt(9, 1.0, 0.0, age=60.0) == 300.0
+    assert next_attempt(9, 900.0, 0.0, age=60.0) == 900.0
     assert next_attempt(9, 1.0, 0.0, age=sum(SCHEDULE)) is None
 
 

@@ -129,6 +129,11 @@ async def test_an_endless_gzip_reply_is_cut_off(desk: Desk) -> None:
         await desk.cut_off.wait()
 
 
+async def test_the_text_of_a_reply_is_never_decompressed(desk: Desk) -> None:
+    desk.answer = Answer(200, {"content-encoding": "gzip"}, b"this is no gzip")
+    assert await attempt(desk.url) == Delivered("200 OK")
+
+
 async def test_a_desk_that_is_down_is_tried_again() -> None:
     async with Desk() as desk:
         url = desk.url

@@ -24,6 +24,11 @@ def test_a_header_text_is_one_printable_line_without_encoded_words(text: str) ->
     assert not any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in made)
 
 
+@pytest.mark.parametrize("text", ["=?utf-8?q?=0D=0AX-Evil:_1?=", "==??", "=\x00?utf-8?q?x?=", "=\u200b?x?="])
+def test_no_encoded_word_survives(text: str) -> None:
+    assert "=?" not in header_text(text)
+
+
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S"])))
 def test_letters_marks_and_signs_stay(text: str) -> None:
     assert clean(text) == text

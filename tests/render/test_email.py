@@ -260,6 +260,11 @@ def test_any_text_adds_no_header_and_runs_nothing(texts: list[str]) -> None:
     assert_harmless(hostile_notification("".join(texts)))
 
 
+def test_a_hostile_headline_is_still_the_subject() -> None:
+    mail, _ = send(notification(alert(story=story(headline="Ferry =?utf-8?q?=0D=0AX-Evil:_1?= aground"))))
+    assert mail["Subject"].startswith("Ferry = ?utf-8?q?=0D=0AX-Evil:_1?= aground — correction")
+
+
 def test_template_words_in_feed_text_are_shown_not_run() -> None:
     assert "{{ 7 * 7 }}" in part(send(notification(alert(sentence="{{ 7 * 7 }}")))[0], "html")
 

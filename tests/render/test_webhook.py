@@ -168,6 +168,18 @@ def test_a_huge_digest_says_how_many_it_left_out() -> None:
     assert len(told["alerts"]) + told["left_out"] == 200
 
 
+def test_text_that_json_makes_six_times_longer_stays_below_the_limit() -> None:
+    text = "\x00" * 6_000
+    long = alert(
+        sentence=text,
+        watch=text,
+        watchlist=text,
+        story=story(headline=text, guid=text, agency=text, feed=text, ed_note=text, language=text),
+        change=change(summary=text, old_headline=text, new_headline=text),
+    )
+    assert len(payload(notification(long))) < LIMIT
+
+
 hostile = st.text(st.characters(codec=None), max_size=60) | st.text(
     st.characters(), min_size=3_000, max_size=6_000
 )

@@ -1,4 +1,8 @@
+import shutil
+import ssl
+import subprocess
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,6 +155,37 @@ async def test_a_server_that_repeats_the_password_does_not_put_it_into_the_outco
 async def test_a_required_starttls_that_is_not_offered_sends_nothing(server: MailServer) -> None:
     assert isinstance(await attempt(server.url, starttls="required"), TryAgain)
     assert server.mails == []
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate of its own making, for localhost, with its key in the same file."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed to make a certificate with")
+    made = tmp_path / "localhost.pem"
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    kind = ["-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+    files = ["-keyout", str(made), "-out", str(made) + ".crt"]
+    subprocess.run([openssl, "req", *kind, *subject, *files], check=True, capture_output=True)
+    made.write_text(made.read_text() + Path(f"{made}.crt").read_text())
+    return made
+
+
+async def test_starttls_is_used_where_offered_and_trusted_where_it_is_required(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    async with MailServer(tls=tls) as server:
+        url = server.url.replace("127.0.0.1", "localhost")
+        assert isinstance(await attempt(url), Delivered)
+        assert [mail.encrypted for mail in server.mails] == [True]
+        refused = await attempt(url, starttls="required")
+        assert refused == TryAgain("no TLS connection could be made, or the certificate is not valid")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert isinstance(await attempt(url, starttls="required"), Delivered)
+        assert len(server.mails) == 2
 
 
 async def test_the_test_message_is_a_mail(server: MailServer) -> None:

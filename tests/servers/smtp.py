@@ -1,6 +1,7 @@
 """A real SMTP server (aiosmtpd): keeps the raw bytes of every mail, refuses and hangs up on order."""
 
 import asyncio
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email import policy
@@ -19,6 +20,7 @@ class Mail:
     sender: str
     recipients: tuple[str, ...]
     raw: bytes
+    encrypted: bool = False
 
     @property
     def parsed(self) -> EmailMessage:
@@ -32,10 +34,11 @@ class MailServer:
 
     `refuse` maps a recipient to the reply it gets ("450 4.2.0 greylisted"); `data_reply` is said after DATA
     instead of 250; `drop_after_data` takes so many mails and hangs up without a reply; `login` is the only
-    (username, password) taken.
+    (username, password) taken; with `tls` it offers STARTTLS.
     """
 
-    def __init__(self, login: tuple[str, str] | None = None) -> None:
+    def __init__(self, login: tuple[str, str] | None = None, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.mails: list[Mail] = []
         self.refuse: dict[str, str] = {}
         self.data_reply = ""
@@ -64,7 +67,11 @@ class MailServer:
             self._server.close()
 
     def _protocol(self) -> Any:
-        options: dict[str, Any] = {"hostname": "mail.desk.example", "enable_SMTPUTF8": False}
+        options: dict[str, Any] = {
+            "hostname": "mail.desk.example",
+            "enable_SMTPUTF8": False,
+            "tls_context": self._tls,
+        }
         if self._login is not None:
             options |= {"authenticator": self._check, "auth_require_tls": False}
         return SMTP(_Handler(self), loop=asyncio.get_running_loop(), **options)
@@ -90,11 +97,13 @@ class _Handler:
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd calls it by this name
-        self, server: Any, _session: Session, envelope: Envelope
+        self, server: Any, session: Session, envelope: Envelope
     ) -> str:
         desk = self._desk
         raw = envelope.content if isinstance(envelope.content, bytes) else str(envelope.content).encode()
-        desk.mails.append(Mail(str(envelope.mail_from), tuple(envelope.rcpt_tos), raw))
+        desk.mails.append(
+            Mail(str(envelope.mail_from), tuple(envelope.rcpt_tos), raw, session.ssl is not None)
+        )
         if desk.hang:
             await desk._closing.wait()
         if desk.drop_after_data:

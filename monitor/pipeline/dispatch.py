@@ -38,7 +38,6 @@ from monitor.telemetry import Event, Log, Metrics
 
 BATCH = 100
 LEASE = 60.0  # seconds a claimed delivery is ours; the longest attempt (15 s) fits four times
-AT_ONCE = 4  # attempts in flight per receiver: a slow one delays itself alone
 MENDING = frozenset({Reason.CORRECTION, Reason.RETRACTION})
 
 
@@ -72,7 +71,7 @@ class Dispatcher:
         self._metrics = metrics
         self._consumer = consumer
         self._chance = chance
-        self._seats: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_ONCE))
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tasks: set[asyncio.Task[None]] = set()
         self._log = Log(loop="dispatch")
 
@@ -126,8 +125,12 @@ class Dispatcher:
         )
 
     async def _attempt_safely(self, parcel: Parcel) -> None:
-        """Attempt one parcel; whatever breaks is logged once here, and the lease brings the delivery back."""
-        async with self._seats[parcel.sent.delivery.receiver]:
+        """Attempt one parcel; whatever breaks is logged once here, and the lease brings the delivery back.
+
+        One at a time per receiver: alerts arrive in order, a slow receiver delays itself alone, and a crash
+        sends at most one of them twice (PROMISES P2).
+        """
+        async with self._turns[parcel.sent.delivery.receiver]:
             try:
                 await self._attempt(parcel)
             except Exception:  # noqa: BLE001 - the top of the loop: the delivery is due again when its lease ends
@@ -136,7 +139,7 @@ class Dispatcher:
     async def _attempt(self, parcel: Parcel) -> None:
         delivery = parcel.sent.delivery
         if self._clock.now() > parcel.sent.until - timedelta(seconds=LEASE / 2):
-            return  # it waited too long for a seat; another may hold it soon
+            return  # it waited too long for its turn; another may hold it soon
         notifier = self.notifiers.get(delivery.receiver)
         disabled = await self._store.deliveries.disabled()
         if notifier is None or delivery.receiver in disabled:

@@ -7,6 +7,7 @@ costs feedparser 10 s. The worker is kept while healthy, and killed and replaced
 
 import asyncio
 import multiprocessing
+import re
 import resource
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +26,10 @@ from monitor.wire.furniture import is_caption
 from monitor.wire.html import split_lines
 from monitor.wire.text import draft_of, text_of
 
-_INLINE: Final = 256 * 1024  # bytes: about 50 ms of feedparser, the longest the loop may be held (P14)
+_INLINE: Final = (
+    128 * 1024
+)  # bytes: about 50 ms of parsing and labelling, the longest the loop may be held (P14)
+_LONG_RUN: Final = 16 * 1024  # bytes: 16k attributes in one element cost feedparser 2.4 s
 _MIB: Final = 1024 * 1024
 
 
@@ -168,6 +172,11 @@ def _answer(document: Document, feed: Feed, now: datetime) -> Read | _Refused:
         return _Refused(FeedState.MALFORMED, "reading the document needs more memory than it may have")
 
 
+def _is_heavy(body: bytes) -> bool:
+    """Tell whether one tag or run of text is so long that the parser's own patterns turn slow on it."""
+    return max(map(len, re.split(rb"[<>]", body))) > _LONG_RUN
+
+
 class Reader:
     """Reads documents; owns the worker process. Close it when done."""
 
@@ -182,7 +191,7 @@ class Reader:
         Raises:
             UnreadableDocument: It holds no feed we know, or reading it broke a limit.
         """
-        if len(document.body) <= self._limits.inline:
+        if len(document.body) <= self._limits.inline and not _is_heavy(document.body):
             return read_now(document, feed, now)
         async with self._turn:
             answer = await asyncio.to_thread(self._ask, (document, feed, now))

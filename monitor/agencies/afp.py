@@ -11,6 +11,7 @@ _INITIALS = r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}"
 AFP = Agency(
     id="afp",
     name="AFP",
+    names=("AFP",),
     hosts=("afp.com", "afpforum.com"),
     zone="Europe/Paris",
     datelines=forms(paren_dateline("AFP")) + GENERIC.datelines,
@@ -20,6 +21,7 @@ AFP = Agency(
         r"\(?(?:Photo(?:\sby)?:?\s)?[A-Z][\w .'’-]{2,50}\s?/\s?AFP\)?\.?$", r"\bAFP\s?/\s?[^a-z]{3,}$"
     )
     + GENERIC.credits,
+    credit_sign=GENERIC.credit_sign,
     captions=GENERIC.captions,
     headline_markers=(
         marker("flash", rf"^(?:FLASH|ALERTE|URGENT|BULLETIN){_END}"),

@@ -8,6 +8,7 @@ from monitor.model.agency import Agency
 AP = Agency(
     id="ap",
     name="AP",
+    names=("AP",),
     hosts=("apnews.com", "ap.org", "associatedpress.com"),
     zone="America/New_York",
     datelines=forms(paren_dateline("AP")) + GENERIC.datelines,
@@ -15,6 +16,7 @@ AP = Agency(
     + GENERIC.sign_offs,
     tails=forms(r"\s+AP-[A-Z]{2}-\d\d-\d\d-\d\d\s\d{4}(?:GMT|E[DS]T)<?$") + GENERIC.tails,
     credits=forms(r"\((?:AP (?:Photo|Images|Video)\b[^()]*|[^()]{2,60}\svia AP)\)\.?$") + GENERIC.credits,
+    credit_sign=GENERIC.credit_sign,
     captions=GENERIC.captions,
     headline_markers=(
         marker("flash", r"^(?:AP\s?News\s?Alert|APNewsAlert|AP Flash|NewsAlert)(?:\s?[-–—:]\s*|\s+|$)"),

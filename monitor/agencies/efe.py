@@ -10,12 +10,14 @@ _CREDIT = r"(?:EFE(?:[-/]EPA)?|EPA(?:-EFE)?)\s?/\s?[^a-z]{2,}(?:\.|$).*$"
 EFE = Agency(
     id="efe",
     name="EFE",
+    names=("EFE",),
     hosts=("efe.com", "efe.es", "efeservicios.com"),
     zone="Europe/Madrid",
     datelines=forms(paren_dateline("EFE(?:AGRO|VERDE|-EPA)?")) + GENERIC.datelines,
     sign_offs=forms(rf"^EFE(?:\s(?:{INITIALS}|[a-z]{{2,4}}))?$") + GENERIC.sign_offs,
     tails=forms(rf"{AFTER_STOP}EFE(?:\s(?:{INITIALS}|[a-z]{{2,4}}))?$") + GENERIC.tails,
     credits=forms(_CREDIT, r"\(?(?:EFE-EPA|EPA-EFE|EFE/EPA)\)?\.?$") + GENERIC.credits,
+    credit_sign=GENERIC.credit_sign,
     captions=GENERIC.captions,
     headline_markers=(
         marker("correction", r"^(?:CORRECCI[ÓO]N|Correcci[óo]n|CORRIGE)\s?[-–—:]\s*"),

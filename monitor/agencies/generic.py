@@ -5,6 +5,8 @@ never a bare word. "Police killed two people" and "UPDATE: markets rally" declar
 """
 # ruff: noqa: RUF001 - the curly quotes and dashes of the wires are what is matched
 
+import re
+
 from monitor.agencies.forms import (
     AFTER_STOP,
     DASH,
@@ -111,6 +113,10 @@ CREDITS = forms(
     rf"(?:^|{AFTER_STOP}|[\s(;,–—-]){_TERMS}(?:[\s/;,.–—-]+{_TERMS})+\)?\.?$",
     r"(?:MANDATORY CREDIT|EDITORIAL USE ONLY|BEST QUALITY AVAILABLE)\b[^a-z]*$",
 )
+CREDIT_SIGN = re.compile(
+    r"[/(]|Photo|PHOTO|Foto|Picture|Image|Credit|CREDIT|HANDOUT|HANDOTU|ONLY|OUT|SALES|POOL|ARCHIVE"
+    r"|AVAILABLE|EPA"
+)
 CAPTIONS = forms(
     r"^(?:FILE\s?PHOTO|HANDOUT(?:\s(?:PHOTO|IMAGE|PICTURE))?|File photo)\s?[:–—-]\s",
     r"^FILE\s?[-–—]+\s",
@@ -140,6 +146,7 @@ GENERIC = Agency(
     sign_offs=SIGN_OFFS,
     tails=TAILS,
     credits=CREDITS,
+    credit_sign=CREDIT_SIGN,
     captions=CAPTIONS,
     headline_markers=HEADLINE_MARKERS,
     slug_markers=SLUG_MARKERS,

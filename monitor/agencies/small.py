@@ -8,12 +8,14 @@ from monitor.model.agency import Agency
 DPA = Agency(
     id="dpa",
     name="dpa",
+    names=("dpa",),
     hosts=("dpa.com", "dpa-international.com", "dpa.de"),
     zone="Europe/Berlin",
     datelines=forms(paren_dateline("dpa(?:/[a-z]{2,4})?")) + GENERIC.datelines,
     sign_offs=forms(r"^dpa(?:\s[a-z]{2,4}){1,14}$") + GENERIC.sign_offs,
     tails=forms(r"\sdpa(?:\s[a-z]{2,4}){1,14}$") + GENERIC.tails,
     credits=forms(r"\b(?:Foto|Photo):\s[A-Z][^.]{2,60}/dpa\b.*$") + GENERIC.credits,
+    credit_sign=GENERIC.credit_sign,
     captions=GENERIC.captions,
     headline_markers=(
         marker("flash", r"\s*\((?:Blitz|Eil|EIL|BLITZ)\)"),
@@ -38,6 +40,10 @@ DPA = Agency(
 TASS = Agency(
     id="tass",
     name="TASS",
+    names=(
+        "TASS",
+        "ТАСС",
+    ),
     hosts=("tass.com", "tass.ru"),
     zone="Europe/Moscow",
     datelines=forms(rf"^(?P<located>{PLACE}),\s+{DATE}\.?\s*/(?P<agency>TASS|ТАСС)/\.\s*")
@@ -45,6 +51,7 @@ TASS = Agency(
     sign_offs=GENERIC.sign_offs,
     tails=GENERIC.tails,
     credits=GENERIC.credits,
+    credit_sign=GENERIC.credit_sign,
     captions=GENERIC.captions,
     headline_markers=GENERIC.headline_markers,
     slug_markers=GENERIC.slug_markers,
@@ -55,6 +62,7 @@ TASS = Agency(
 ANSA = Agency(
     id="ansa",
     name="ANSA",
+    names=("ANSA",),
     hosts=("ansa.it",),
     zone="Europe/Rome",
     datelines=forms(
@@ -66,6 +74,7 @@ ANSA = Agency(
     sign_offs=forms(r"^\(ANSA\)\.?$") + GENERIC.sign_offs,
     tails=forms(r"\s*\(ANSA\)\.?$") + GENERIC.tails,
     credits=GENERIC.credits,
+    credit_sign=GENERIC.credit_sign,
     captions=GENERIC.captions,
     headline_markers=(
         marker("advisory", r"^>>>\s?ANSA/\s*"),
@@ -80,12 +89,14 @@ ANSA = Agency(
 KYODO = Agency(
     id="kyodo",
     name="Kyodo",
+    names=("Kyodo",),
     hosts=("kyodonews.net", "kyodonews.jp"),
     zone="Asia/Tokyo",
     datelines=forms(rf"^(?P<located>{PLACE}),\s+{DATE}\s+(?P<agency>Kyodo)\s?[-–—]\s*") + GENERIC.datelines,
     sign_offs=forms(r"^==\s?Kyodo$") + GENERIC.sign_offs,
     tails=forms(r"\s*==\s?Kyodo$") + GENERIC.tails,
     credits=GENERIC.credits,
+    credit_sign=GENERIC.credit_sign,
     captions=GENERIC.captions,
     headline_markers=GENERIC.headline_markers,
     slug_markers=GENERIC.slug_markers,
@@ -96,12 +107,14 @@ KYODO = Agency(
 ANP = Agency(
     id="anp",
     name="ANP",
+    names=("ANP",),
     hosts=("anp.nl",),
     zone="Europe/Amsterdam",
     datelines=forms(paren_dateline("ANP")) + GENERIC.datelines,
     sign_offs=GENERIC.sign_offs,
     tails=GENERIC.tails,
     credits=GENERIC.credits,
+    credit_sign=GENERIC.credit_sign,
     captions=GENERIC.captions,
     headline_markers=(marker("update", r"\s+\((?P<n>\d{1,2})\)$"), *GENERIC.headline_markers),
     slug_markers=GENERIC.slug_markers,

@@ -12,6 +12,8 @@ from monitor.model.agency import Agency
 
 __all__ = ["AGENCIES", "GENERIC", "agency_of_copy", "agency_of_host"]
 
+_LINE, _ENDS = 1000, 400  # code points: datelines and credits stand at a paragraph's ends
+
 AGENCIES: dict[str, Agency] = {
     "efe": EFE,
     "afp": AFP,
@@ -40,8 +42,10 @@ def agency_of_copy(headline: str, paragraphs: Sequence[str]) -> Agency | None:
     Looks at the first three paragraphs and the last two for a dateline or sign-off, then at all of them for a
     credit: an outlet's own copy often quotes an agency, so a bare name says nothing.
     """
-    for line in (headline, *paragraphs):
+    for text in (headline, *paragraphs):
+        line = text if len(text) <= _LINE else f"{text[:_ENDS]} … {text[-_ENDS:]}"
         for agency in AGENCIES.values():
-            if any(pattern.search(line) for pattern in agency.signature):
+            named = any(name in line for name in agency.names)
+            if named and any(pattern.search(line) for pattern in agency.signature):
                 return agency
     return None

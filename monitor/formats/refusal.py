@@ -8,10 +8,10 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import FeedState
 
 _HTML: Final = re.compile(
-    r"^\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html\b|<head\b|<body\b|<title\b|<script\b)",
+    r"^\s*(?>(?:<!--.*?-->\s*)*+)(?:<!doctype\s+html|<html\b|<head\b|<body\b|<title\b|<script\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_TITLE: Final = re.compile(r"<title[^>]*>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE: Final = re.compile(r"<title[^>]{0,200}>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
 
 _CHALLENGES: Final = (
     (

@@ -24,12 +24,15 @@ class Agency:
     Attributes:
         id: The key of `agencies/table.py`, as a feed's `agency:` names it.
         name: The name as it stands in datelines and credits.
+        names: Every spelling of its name; its signature is looked for only where one stands.
         hosts: Host names it publishes under; a subdomain counts.
         zone: IANA zone of its zone-less times, "" when unknown.
         datelines: Matched at the start of the first paragraph; group `located` is the place, `agency` the name.
         sign_offs: Must match a whole last paragraph.
         tails: Searched at the end of the last paragraph of copy.
         credits: Searched in a paragraph: a hit makes it a caption, the match is the credit.
+        credit_sign: What every credit has; the credits are looked for only where it stands (a dozen patterns cost
+            20 µs a paragraph, and prose has none). None: look everywhere.
         captions: Matched at the start of a paragraph that is a caption whatever its end.
         headline_markers: Matched at the start of the headline (or its end, when the pattern says so); what
             matched is taken off.
@@ -40,12 +43,14 @@ class Agency:
 
     id: str
     name: str
+    names: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     zone: str = ""
     datelines: tuple[Pattern[str], ...] = ()
     sign_offs: tuple[Pattern[str], ...] = ()
     tails: tuple[Pattern[str], ...] = ()
     credits: tuple[Pattern[str], ...] = ()
+    credit_sign: Pattern[str] | None = None
     captions: tuple[Pattern[str], ...] = ()
     headline_markers: tuple[MarkerRule, ...] = ()
     slug_markers: tuple[MarkerRule, ...] = ()

@@ -159,6 +159,7 @@ _OFFSET: Final = re.compile(r"(?:UTC|GMT|utc|gmt)?\s*([+\-−])(\d{1,2}):?(\d{2}
 _AREA: Final = re.compile(r"\b([A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?)\b")
 _NAME: Final = re.compile(r"\(?\b([A-Za-z]{1,4})\)?\s*$")
 _LEAST_YEAR: Final = 1971  # the epoch itself is a template left empty, not a date
+_LONGEST: Final = 120  # code points: no date is longer
 _SKEW: Final = timedelta(minutes=5)  # clocks differ; more than this is the future
 
 
@@ -182,7 +183,7 @@ def read_date(text: str, zone: str = "") -> datetime | None:
 
 def dated(text: str, zone: str = "", now: datetime | None = None) -> Dated:
     """Read a date and say what had to be assumed. With `now`, a date in the future is clamped to it."""
-    given = " ".join(text.split())
+    given = " ".join(text[:_LONGEST].split())
     if not given:
         return Dated(None)
     try:

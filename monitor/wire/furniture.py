@@ -16,6 +16,8 @@ from monitor.model.story import Furniture, FurnitureKind
 from monitor.wire.html import Block
 
 _ROUNDS: Final = 6
+_OPENING, _TAIL = 300, 600  # code points of a paragraph in which a dateline, a credit or a sign-off may stand
+_NOTE: Final = 2000  # code points: a longer paragraph is no note (bounds what a pattern can cost)
 _HEAD, _FOOT = 3, 3  # how many pieces of copy from either end a note may stand
 _SHORT: Final = 70  # code points: no subhead of the samples is longer
 _PROSE: Final = 60
@@ -75,8 +77,11 @@ def credit_in(text: str, style: Agency) -> str:
 
     In a paragraph all in capitals ("... UNITED STATES/OTHER COUNTRIES") nothing tells a credit from the copy.
     """
+    end = max(0, len(text) - _TAIL)
+    if style.credit_sign and not style.credit_sign.search(text, end):
+        return ""
     for pattern in style.credits:
-        found = pattern.search(text)
+        found = pattern.search(text, end)
         if found and (not found.start() or any(letter.islower() for letter in text[: found.start()])):
             return found[0].strip()
     return ""
@@ -128,23 +133,28 @@ _JUNK: Final = (
     re.compile(r"^[\W_]+$"),
     re.compile(r"^\[(?:…|\.\.\.)\]$"),
 )
+_JUNK_LENGTH: Final = 400
 _LINKED_LIST: Final = frozenset({"item", "aside", "footer", "junk"})
 
 
 def _junk(pieces: Pieces, style: Agency, headline: str) -> Pieces:
     del style
     several = len(copy_positions(pieces)) > 1
+    begun = False
     found: list[Piece] = []
     for piece in pieces:
         linked = piece.linked and piece.role in _LINKED_LIST
-        repeats = several and not any(p.kind is None for p in found) and piece.text == headline and headline
-        if piece.kind is None and (
-            linked or piece.role == "junk" or repeats or any(p.match(piece.text) for p in _JUNK)
-        ):
+        repeats = several and not begun and piece.text == headline and headline
+        if piece.kind is None and (linked or piece.role == "junk" or repeats or _is_junk(piece.text)):
             found.append(replace(piece, kind=FurnitureKind.JUNK))
         else:
             found.append(piece)
+            begun = begun or piece.kind is None
     return tuple(found)
+
+
+def _is_junk(text: str) -> bool:
+    return len(text) <= _JUNK_LENGTH and any(pattern.match(text) for pattern in _JUNK)
 
 
 _CREDIT_ALONE: Final = 80
@@ -171,7 +181,7 @@ def _notes(pieces: Pieces, style: Agency, headline: str) -> Pieces:
     copy = copy_positions(pieces)
     for position in {*copy[:_HEAD], *copy[-_FOOT:]}:
         text = pieces[position].text
-        if any(rule.pattern.match(text) for rule in style.note_markers):
+        if len(text) <= _NOTE and any(rule.pattern.match(text) for rule in style.note_markers):
             pieces = _put(pieces, position, replace(pieces[position], kind=FurnitureKind.NOTE))
     for position in copy[:_HEAD]:
         text = pieces[position].text
@@ -209,7 +219,7 @@ def _dateline(pieces: Pieces, style: Agency, headline: str) -> Pieces:
         return pieces
     first = pieces[copy[0]]
     for pattern in style.datelines:
-        found = pattern.match(first.text)
+        found = pattern.match(first.text, 0, _OPENING)
         if found and found.end() < len(first.text):
             told = found.groupdict()
             line = Piece(
@@ -227,10 +237,14 @@ def _sign_off(pieces: Pieces, style: Agency, headline: str) -> Pieces:
     if not copy:
         return pieces
     last = pieces[copy[-1]]
-    if len(copy) > 1 and any(pattern.match(last.text) for pattern in style.sign_offs):
+    if (
+        len(copy) > 1
+        and len(last.text) <= _TAIL
+        and any(pattern.match(last.text) for pattern in style.sign_offs)
+    ):
         return _put(pieces, copy[-1], replace(last, kind=FurnitureKind.SIGN_OFF))
     for pattern in (*style.tails, *_own_name(pieces)):
-        found = pattern.search(last.text)
+        found = pattern.search(last.text, max(0, len(last.text) - _TAIL))
         if found and found.start() > 0:
             tail = Piece(found[0].strip(), FurnitureKind.SIGN_OFF)
             return _put(pieces, copy[-1], replace(last, text=last.text[: found.start()].rstrip()), tail)
@@ -282,13 +296,13 @@ def _subheads(pieces: Pieces, style: Agency, headline: str) -> Pieces:
     """Label headings, and short title-cased paragraphs with prose on both sides. Unsure: it stays copy."""
     del style, headline
     copy = copy_positions(pieces)
-    found = pieces
+    found = list(pieces)
     for before, position, after in zip([-1, *copy], copy, [*copy[1:], -1], strict=False):
         piece = pieces[position]
         between = before >= 0 and after >= 0 and _is_prose(pieces[before]) and _is_prose(pieces[after])
         if piece.role == "heading" or (between and _is_title(piece)):
-            found = _put(found, position, replace(piece, kind=FurnitureKind.SUBHEAD))
-    return found
+            found[position] = replace(piece, kind=FurnitureKind.SUBHEAD)
+    return tuple(found)
 
 
 def _is_prose(piece: Piece) -> bool:

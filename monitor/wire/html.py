@@ -13,10 +13,10 @@ from lxml import etree
 
 _DROPPED: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "title"})
 _SWALLOWING: Final = re.compile(
-    r"<(iframe|noscript|noembed|noframes|textarea|title|xmp|plaintext|select|script|style|svg)\b[^<>]*(?:/>|>(?!.*?</\1\b))",
-    re.IGNORECASE | re.DOTALL,
+    r"<(iframe|noscript|noembed|noframes|textarea|title|xmp|plaintext|select|script|style|svg)\b[^<>]*>",
+    re.IGNORECASE,
 )
-"""A tag that, left open or closed as in XML, makes an HTML parser swallow all the text after it."""
+"""A tag that, left open or closed as in XML ("<iframe/>"), makes an HTML parser swallow all the text after it."""
 _UNSEEN_FORM: Final = frozenset({"select", "textarea", "button"})
 _BLOCKS: Final = frozenset(
     [
@@ -90,6 +90,9 @@ _CONTROLS: Final = re.compile(
 _UNSEEN: Final = re.compile(r"[\u200b\u2060\u00ad]")
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _SHORTCODE: Final = re.compile(r"\[/?(?:caption|gallery|embed)\b[^\]\n]{0,400}\]")
+_LOWER: Final = {
+    code: code + 32 for code in range(ord("A"), ord("Z") + 1)
+}  # keeps every offset, as lower() does not
 _HARD_WRAP: Final = 90  # code points: wires wrap lines at 64 to 80; a longer line was never wrapped
 _DEPTH: Final = 3  # how many times over HTML may be escaped
 
@@ -132,14 +135,22 @@ def split_lines(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for chunk in re.split(r"\n[^\S\n]*\n", _resolved(text.replace("\r\n", "\n").replace("\r", "\n"))):
-        lines = [line for line in chunk.split("\n") if line.strip()]
-        wrapped = all(len(line) <= _HARD_WRAP for line in lines)
-        for number, line in enumerate(lines):
-            if wrapped and number and not line.startswith(("   ", "\t")):
-                found[-1] += " " + line
-            else:
-                found.append(line)
+        found.extend(_lines_of(chunk))
     return tuple(line for line in map(tidy, found) if line)
+
+
+def _lines_of(chunk: str) -> list[str]:
+    """Return the paragraphs of a chunk without blank lines."""
+    lines = [line for line in chunk.split("\n") if line.strip()]
+    if any(len(line) > _HARD_WRAP for line in lines):
+        return lines
+    paragraphs: list[list[str]] = []
+    for line in lines:
+        if paragraphs and not line.startswith(("   ", "\t")):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return [" ".join(wrapped) for wrapped in paragraphs]
 
 
 def _resolved(text: str) -> str:
@@ -166,12 +177,28 @@ def _unescaped_twice(blocks: tuple[Block, ...], depth: int) -> tuple[Block, ...]
 
 
 def _html_blocks(text: str) -> tuple[Block, ...]:
-    source = _SHORTCODE.sub(" ", _CONTROLS.sub("", text)).encode("utf-8", "ignore")
+    source = _opened(_SHORTCODE.sub(" ", _CONTROLS.sub("", text))).encode("utf-8", "ignore")
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
     tree = etree.fromstring(b"<html><body><div>" + source + b"</div></body></html>", parser)
     return _Walk().over(tree)
+
+
+def _opened(text: str) -> str:
+    """Take out the swallowing tags that nothing closes."""
+    if not _SWALLOWING.search(text):
+        return text
+    lowered = text.translate(_LOWER)
+    last_close: dict[str, int] = {}
+
+    def without(tag: re.Match[str]) -> str:
+        name = tag[1].lower()
+        if name not in last_close:
+            last_close[name] = lowered.rfind(f"</{name}")
+        return " " if tag[0].endswith("/>") or tag.start() > last_close[name] else tag[0]
+
+    return _SWALLOWING.sub(without, text)
 
 
 class _Walk:

@@ -54,10 +54,18 @@ class Checker:
 
     environment: Environment
     problems: list[Problem] = field(default_factory=list)
+    _settled: set[tuple[str, int, int]] = field(default_factory=set)
 
     def report(self, problem: Problem) -> None:
         """Add a problem, without secrets."""
-        self.problems.append(self.environment.clean(problem))
+        if (problem.file, problem.line, problem.column) not in self._settled:
+            self.problems.append(self.environment.clean(problem))
+
+    def refuse_secrets(self, root: Node) -> None:
+        """Report each secret written into a file; nothing more is said of its place."""
+        found = list(self.environment.literal_secrets(root))
+        self.problems.extend(found)
+        self._settled.update((problem.file, problem.line, problem.column) for problem in found)
 
     def check(self, model: type[M], node: Node) -> M | None:
         """Return the block as a model, None when something is wrong with it (reported)."""

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from monitor.config.settings import HttpUrl, Section
 from monitor.config.values import Duration, Flag, Network, Text
@@ -73,7 +73,6 @@ def _as_list(value: Any) -> Any:
 Id = Annotated[Text, AfterValidator(_check_id)]
 Name = Annotated[Text, AfterValidator(_check_name)]
 Term = Annotated[Text, AfterValidator(_check_term)]
-_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
 class FeedEntry(Section):
@@ -139,7 +138,7 @@ class WatchlistEntry(Section):
     topics: tuple[Annotated[TopicEntry, BeforeValidator(_as_topic)], ...] = ()
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 
 
 class MatchEntry(Section):

@@ -37,7 +37,7 @@ class Environment:
         """Return a scalar's text with each `${VAR}` and `${VAR:-default}` replaced; `$${` stays `${`.
 
         Raises:
-            Refused: a variable is not set and has no default, or the braces hold no name.
+            Refused: a variable is not set, or empty, and has no default, or the braces hold no name.
         """
 
         def one(match: re.Match[str]) -> str:
@@ -52,7 +52,7 @@ class Environment:
             if value is None:
                 raise Refused(
                     scalar.place.problem(
-                        f"the environment variable {name} is not set",
+                        f"the environment variable {name} is not set, or empty",
                         "set it, or give a default with ${VAR:-…}",
                     )
                 )

@@ -105,8 +105,7 @@ def _sort_in(checker: Checker, blocks: _Blocks, path: Path) -> None:
             root.place.problem("a config file is a block of keys", f"begin with one of {', '.join(TOP_KEYS)}")
         )
         return
-    for problem in checker.environment.literal_secrets(root):
-        checker.report(problem)
+    checker.refuse_secrets(root)
     _sort_watchlist(checker, blocks, root)
     for entry in root.entries:
         if not tree.is_null(entry.node):

@@ -1,0 +1,50 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.config.values import read_count, read_duration, read_flag, read_size
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("90s", 90.0), ("5m", 300.0), ("2h", 7200.0), ("7d", 604800.0), ("1h30m", 5400.0), ("0", 0.0)],
+)
+def test_durations(text: str, seconds: float) -> None:
+    assert seconds == read_duration(text)
+
+
+@pytest.mark.parametrize("value", [60, "60", "5 m", "m", "-5s", "5y", "", None, True, [], "9999999d"])
+def test_what_is_no_duration(value: object) -> None:
+    with pytest.raises(ValueError, match="duration"):
+        read_duration(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("10MiB", 10 * 2**20), ("500kB", 500_000), ("1.5 GiB", 3 * 2**29), (4096, 4096)]
+)
+def test_sizes(text: object, size: int) -> None:
+    assert size == read_size(text)
+
+
+@pytest.mark.parametrize("value", [10, "10", "MiB", "10 mib", True, None])
+def test_what_is_no_size(value: object) -> None:
+    with pytest.raises(ValueError, match="size"):
+        read_size(value)
+
+
+def test_only_true_and_false_are_flags() -> None:
+    assert [read_flag(value) for value in (True, False, "true")] == [True, False, True]
+    for value in ("yes", "on", "NO", 1, 0, "True"):
+        with pytest.raises(ValueError, match="true or false"):
+            read_flag(value)
+
+
+@given(st.integers(min_value=0, max_value=10**9 - 1))
+def test_counts_may_come_as_text(number: int) -> None:
+    assert number == read_count(number) == read_count(str(number))
+
+
+@pytest.mark.parametrize("value", [True, 1.0, "1.0", "-1", "x", None])
+def test_what_is_no_count(value: object) -> None:
+    with pytest.raises(ValueError, match="whole number"):
+        read_count(value)

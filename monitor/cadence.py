@@ -16,6 +16,7 @@ PATIENCE = 3  # failures in a row before the interval grows: most are over withi
 LONGEST = 15 * 60.0  # a wire that comes back must be read again within a quarter of an hour
 GONE_EVERY = 24 * 3600.0  # 410 stops a feed, but nothing is given up for good: ask once a day
 BLOCKED_LONGEST = 3600.0
+NEVER = 1e9  # seconds (31 years): more is read as this, so that no sum with a date overflows
 SPREAD = 0.1  # up to a tenth is added, so that feeds of one host do not march in step
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
@@ -53,17 +54,22 @@ def max_age(cache_control: str) -> float | None:
     return float(found.group(1)) if found else None
 
 
-def read_retry_after(value: str, now: datetime) -> float | None:
-    """Return the seconds a Retry-After header asks for, None when absent or unreadable (RFC 9110 §10.2.3)."""
-    text = value.strip()
+def read_retry_after(header: str | None, now: datetime) -> float | None:
+    """Return the seconds a server asks us to wait, None when it says nothing that can be read (RFC 9110 §10.2.3).
+
+    Args:
+        header: the header's value: seconds, or a date.
+        now: aware; a date is taken against it, one in the past is 0.
+    """
+    text = (header or "").strip()
     if text.isascii() and text.isdigit():
-        return float(text[:9])
+        return min(float(text), NEVER)  # float, not int: Python refuses to read thousands of digits as an int
     try:
-        when = parsedate_to_datetime(text)
-    except ValueError:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max(0.0, (when - now).total_seconds())
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max((aware - now).total_seconds(), 0.0), NEVER)
 
 
 def outside_skipped_hours(due: datetime, skip_hours: tuple[int, ...], limit: float) -> datetime:

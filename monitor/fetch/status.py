@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 import aiohttp
 
-from monitor.address import AddressRefused
+from monitor.address import refusal_in
 from monitor.model.feed import Failed, FeedState
 
 STATES: Mapping[int, FeedState] = {
@@ -44,24 +44,13 @@ def failure_of(status: int, headers: Mapping[str, str], retry_after: float | Non
 
 def transport_failure(error: BaseException) -> Failed:
     """Return what a broken exchange means, in words that hold no URL, header or secret."""
-    refused = _refusal(error)
-    if refused is not None:
-        return Failed(FeedState.FAILING, str(refused))
+    refused = refusal_in(error)
+    if refused:
+        return Failed(FeedState.FAILING, refused)
     for kind, sentence in TRANSPORT:
         if isinstance(error, kind):
             return Failed(FeedState.FAILING, sentence)
     return Failed(FeedState.FAILING, f"no connection ({type(error).__name__})")
-
-
-def _refusal(error: BaseException) -> AddressRefused | None:
-    """Return the address guard's refusal when that is what lies under a connector's error."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, AddressRefused):
-            return seen
-        nested = getattr(seen, "os_error", None)
-        seen = nested if isinstance(nested, AddressRefused) else seen.__cause__ or seen.__context__
-    return None
 
 
 def _phrase(status: int) -> str:

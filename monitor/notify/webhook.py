@@ -10,9 +10,9 @@ import aiohttp
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, field_validator
 
 from monitor.address import Guard, refusal_in
+from monitor.cadence import read_retry_after
 from monitor.clock import Clock
 from monitor.model.alert import Delivered, GiveUp, Notification, Outcome, TryAgain
-from monitor.notify.retry_after import read_retry_after
 from monitor.notify.settings import Network, ReceiverSettings
 from monitor.notify.signing import read_secret, sign
 from monitor.render.webhook import payload

@@ -37,7 +37,8 @@ from monitor.store.store import Store
 from monitor.telemetry import Event, Log, Metrics
 
 BATCH = 100
-LEASE = 60.0  # seconds a claimed delivery is ours; the longest attempt (15 s) fits four times
+LEASE = 120.0  # seconds a claimed delivery is ours
+LONGEST = 60.0  # seconds an attempt may need: a webhook has 15, a mail to many 45
 MENDING = frozenset({Reason.CORRECTION, Reason.RETRACTION})
 
 
@@ -138,7 +139,7 @@ class Dispatcher:
 
     async def _attempt(self, parcel: Parcel) -> None:
         delivery = parcel.sent.delivery
-        if self._clock.now() > parcel.sent.until - timedelta(seconds=LEASE / 2):
+        if self._clock.now() > parcel.sent.until - timedelta(seconds=LONGEST):
             return  # it waited too long for its turn; another may hold it soon
         notifier = self.notifiers.get(delivery.receiver)
         disabled = await self._store.deliveries.disabled()
@@ -164,7 +165,8 @@ class Dispatcher:
                     type=parcel.alert.type,
                 )
             case TryAgain():
-                wait = next_attempt(delivery.attempts + 1, outcome.retry_after, self._chance())
+                age = (self._clock.now() - delivery.created).total_seconds()
+                wait = next_attempt(delivery.attempts + 1, outcome.retry_after, self._chance(), age)
                 state = DeliveryState.DEAD if wait is None else DeliveryState.RETRYING
                 again = None if wait is None else self._clock.now() + timedelta(seconds=wait)
                 self._complain(parcel, state, outcome.detail)

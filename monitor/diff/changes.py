@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from monitor.diff.align import Alignment, align, in_place, runs
+from monitor.diff.raw import SINGLE
 from monitor.diff.sentences import HEADLINE, Sentence
 from monitor.model.change import Block, Diff, Op, Piece
 
-_SINGLE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # scripts without spaces
-_BITS = re.compile(rf"\s+|[{_SINGLE}]|[^\W{_SINGLE}]+(?:[.,:\u2019'\-][^\W{_SINGLE}]+)*|[^\w\s]|_")
+_BITS = re.compile(rf"\s+|[{SINGLE}]|[^\W{SINGLE}]+(?:[.,:\u2019'\-][^\W{SINGLE}]+)*|[^\w\s]|_")
 
 
 def bits_of(text: str) -> list[str]:

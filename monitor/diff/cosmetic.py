@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
 from monitor.diff import vocabulary as words
-from monitor.diff.facts import Edit, Line, is_name
+from monitor.diff.facts import Edit, Scope, is_name
 from monitor.diff.tokens import Sort, Token
 
+_SLIPS = 3  # words in a row that may be mistyped or respelt
 TYPO_LETTERS = 5  # shorter words are too near to other words to be mistyped ones
 # Real words one letter apart: an exchange of these is no slip of the finger but another statement.
 CONFUSABLE = words.word_set(
@@ -72,12 +72,12 @@ def is_service(text: str) -> bool:
     return _SERVICE.match(text.strip()) is not None
 
 
-def is_cosmetic(edit: Edit, names: frozenset[str], seen: frozenset[str]) -> bool:
+def is_cosmetic(edit: Edit, scope: Scope) -> bool:
     """Whether an edit changes nothing that is said.
 
-    `seen` are the words both texts know: a known word for another known word is no typing mistake.
+    A word both texts know in place of another such word is no typing mistake.
     """
-    if _slip(edit, names, seen):
+    if _slip(edit, scope):
         return True
     gone = [token for token in edit.gone if token.form not in words.ARTICLES]
     come = [token for token in edit.come if token.form not in words.ARTICLES]
@@ -89,20 +89,21 @@ def is_cosmetic(edit: Edit, names: frozenset[str], seen: frozenset[str]) -> bool
     return before == after or _bare(before) == _bare(after) != ""
 
 
-def _slip(edit: Edit, names: frozenset[str], seen: frozenset[str]) -> bool:
-    """Whether one ordinary word stands in place of one other that is the same word, mistyped or American."""
-    if len(edit.gone) != 1 or len(edit.come) != 1:
+def _slip(edit: Edit, scope: Scope) -> bool:
+    """Whether ordinary words stand in place of the same words, mistyped or American."""
+    if not len(edit.gone) == len(edit.come) <= _SLIPS:
         return False
-    old, new = edit.gone[0], edit.come[0]
+    return all(_same_word(edit, old, new, scope) for old, new in zip(edit.gone, edit.come, strict=True))
+
+
+def _same_word(edit: Edit, old: Token, new: Token, scope: Scope) -> bool:
     if old.sort is not Sort.WORD or new.sort is not Sort.WORD:
         return False
-    if _named(edit.old, [old], names) or _named(edit.new, [new], names):
+    if is_name(old, edit.old, scope) and is_name(new, edit.new, scope):
         return False
-    return american(old.form) == american(new.form) or _mistyped(old.form, new.form, seen)
-
-
-def _named(line: Line, tokens: Sequence[Token], names: frozenset[str]) -> bool:
-    return any(is_name(token, line, names) for token in tokens)
+    if old.capital and new.capital and not (old.opening and new.opening) and not edit.old.title_case:
+        return False
+    return american(old.form) == american(new.form) or _mistyped(old.form, new.form, scope)
 
 
 def _bare(word: str) -> str:
@@ -122,16 +123,20 @@ def american(word: str) -> str:
     return word
 
 
-def _mistyped(before: str, after: str, seen: frozenset[str]) -> bool:
+def _mistyped(before: str, after: str, scope: Scope) -> bool:
     """Whether one word is the other with a slip of the finger: swapped, doubled, lost or wrong letter inside."""
-    if {before, after} & CONFUSABLE or {before, after} <= seen or before[:1] != after[:1]:
+    if {before, after} & CONFUSABLE or before[:1] != after[:1] or not _near(before, after):
         return False
+    return not {before, after} <= scope.known
+
+
+def _near(before: str, after: str) -> bool:
     if len(before) == len(after) and sorted(before) == sorted(after):
         return OSA.distance(before, after, score_cutoff=1) == 1
     if _undoubled(before) == _undoubled(after):
         return True
-    longest = min(len(before), len(after)) >= TYPO_LETTERS and before[-1] == after[-1]
-    return longest and OSA.distance(before, after, score_cutoff=1) == 1
+    longer = min(len(before), len(after)) >= TYPO_LETTERS and before[-1] == after[-1]
+    return longer and OSA.distance(before, after, score_cutoff=1) == 1
 
 
 def _undoubled(word: str) -> str:

@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from monitor.diff import vocabulary as words
 from monitor.diff.align import runs
+from monitor.diff.raw import folded
 from monitor.diff.tokens import Language, Sort, Token, tokens_of
 from monitor.model.change import Fact, FactKind
 
 QUOTED = re.compile(r"[“\"„](?P<a>[^“”\"„]+)[”\"“]|«(?P<b>[^«»]+)»")
 QUOTE_WORDS = 3  # fewer words in quotation marks are a term, not a quote
-TITLE_CASE = 0.75  # of the longer words have a capital: capitals tell no names
+ENOUGH = 3  # longer words, to tell a headline in title case
 LONGER = 4  # letters: shorter words stay small in many title cases
 _ACCORDING = re.compile(r"according to ([^,.;]+)", re.IGNORECASE)
+# A capital inside a sentence, after a word or comma: Latin, Greek and Cyrillic.
+_CAPITAL = re.compile(r"(?<=[\w,;)] )[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0391-\u03a9\u0400-\u042f][^\W\d_]+")
 _SORTS = {Sort.NUMBER: FactKind.NUMBER, Sort.DATE: FactKind.DATE}
+_SMALL = re.compile(r"\b[a-z\u00df-\u00ff\u0430-\u045f]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +45,54 @@ class Line:
         return [token.form for token in self.tokens]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What the two whole texts tell about a word: its language, and words surely names."""
-
-    language: Language
-    names: frozenset[str] = field(default_factory=frozenset)
-
-
 def line_of(text: str, paragraph: int | None, language: Language) -> Line:
     """Read a sentence."""
     tokens = tokens_of(text, language)
-    longer = [token for token in tokens if token.sort is Sort.WORD and token.end - token.start >= LONGER]
-    capitals = sum(token.capital for token in longer)
-    title_case = paragraph is None and len(longer) >= QUOTE_WORDS and capitals >= TITLE_CASE * len(longer)
+    title_case = paragraph is None and _title_case(tokens)
     return Line(text, paragraph, tokens, title_case)
+
+
+def _title_case(tokens: Sequence[Token]) -> bool:
+    """Whether a headline capitalises every longer word, so that capitals tell no names."""
+    longer = [
+        token
+        for token in tokens
+        if token.sort is Sort.WORD and token.end - token.start >= LONGER and token.form not in words.OPENERS
+    ]
+    return len(longer) >= ENOUGH and all(token.capital for token in longer)
 
 
 def names_in(text: str) -> frozenset[str]:
     """The words that a text capitalises inside its sentences, in lower case."""
-    return frozenset(
-        token.form
-        for line in lines
-        if not line.title_case
-        for token in line.tokens
-        if token.capital and not token.opening
-    )
+    return frozenset(word.casefold() for word in _CAPITAL.findall(text))
+
+
+class Scope:
+    """What the two whole texts tell about a word, worked out only when asked for."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._old, self._new = old, new
+
+    @cached_property
+    def folded(self) -> tuple[str, str]:
+        """The words of both texts in lower case, to find a sentence or quote in."""
+        return folded(" ".join(self._old)), folded(" ".join(self._new))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words either text capitalises inside its sentences."""
+        return names_in("\n".join((*self._old, *self._new)))
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words either text writes small."""
+        return frozenset(_SMALL.findall("\n".join((*self._old, *self._new))))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words that stand in both texts."""
+        old, new = self.folded
+        return frozenset(old.split()) & frozenset(new.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +129,7 @@ def findings_between(old: Line, new: Line, edits: Sequence[Edit], scope: Scope) 
         found += _valued(edit)
         found += _named(edit, scope)
     found += _negated(old, new)
-    found += _quoted(old, new, scope.language)
+    found += _quoted(old, new)
     found += _attributed(old, new, scope)
     return _settled(found, old, new)
 
@@ -160,26 +187,26 @@ def _label(line: Line, token: Token) -> str:
 # Names
 
 
-def is_name(token: Token, line: Line, names: frozenset[str]) -> bool:
+def is_name(token: Token, line: Line, scope: Scope) -> bool:
     """Whether a capital makes this word a name, or part of one."""
     if not token.capital or token.sort is not Sort.WORD or token.form in words.TITLES:
         return False
-    if token.form in names:
+    if token.form in scope.names:
         return True
     if line.title_case:
         return False
-    return not token.opening or token.form not in words.OPENERS
+    return not token.opening or not (token.form in words.OPENERS or token.form in scope.small)
 
 
-def _span(line: Line, at: int, names: frozenset[str]) -> tuple[int, int]:
+def _span(line: Line, at: int, scope: Scope) -> tuple[int, int]:
     """The whole name round a token: its neighbours with capitals, up to a title."""
     start = end = at
-    while start > 0 and _together(line, start - 1, start) and is_name(line.tokens[start - 1], line, names):
+    while start > 0 and _together(line, start - 1, start) and is_name(line.tokens[start - 1], line, scope):
         start -= 1
     while (
         end + 1 < len(line.tokens)
         and _together(line, end, end + 1)
-        and is_name(line.tokens[end + 1], line, names)
+        and is_name(line.tokens[end + 1], line, scope)
     ):
         end += 1
     return start, end
@@ -189,16 +216,16 @@ def _together(line: Line, one: int, other: int) -> bool:
     return line.text[line.tokens[one].end : line.tokens[other].start] in {" ", "-", "\u00a0", ". ", " -"}
 
 
-def names_of(line: Line, first: int, last: int, names: frozenset[str]) -> list[str]:
+def names_of(line: Line, first: int, last: int, scope: Scope) -> list[str]:
     """The whole names that tokens [first:last] touch, in order, each once."""
-    spans = (_span(line, at, names) for at in range(first, last) if is_name(line.tokens[at], line, names))
+    spans = (_span(line, at, scope) for at in range(first, last) if is_name(line.tokens[at], line, scope))
     return [line.text[line.tokens[start].start : line.tokens[end].end] for start, end in dict.fromkeys(spans)]
 
 
 def _named(edit: Edit, scope: Scope) -> Iterator[Finding]:
     """Names that changed, whole and paired in order."""
-    gone = names_of(edit.old, edit.i, edit.j, scope.names)
-    come = names_of(edit.new, edit.k, edit.m, scope.names)
+    gone = names_of(edit.old, edit.i, edit.j, scope)
+    come = names_of(edit.new, edit.k, edit.m, scope)
     if gone and not come:
         come = _grown(edit.new, edit.k, gone, scope)
     elif come and not gone:
@@ -215,7 +242,7 @@ def _grown(line: Line, at: int, others: Sequence[str], scope: Scope) -> list[str
         if 0 <= beside < len(line.tokens) and any(
             line.tokens[beside].form in other.casefold() for other in others
         ):
-            return names_of(line, beside, beside + 1, scope.names)
+            return names_of(line, beside, beside + 1, scope)
     return []
 
 
@@ -253,19 +280,14 @@ def quotes_of(text: str) -> list[str]:
     return [quote.strip(" ,.") for quote in found if len(quote.split()) >= QUOTE_WORDS]
 
 
-def said(text: str, language: Language) -> str:
-    """What a text says, as one string of canonical words with spaces round it."""
-    return f" {' '.join(token.form for token in tokens_of(text, language))} "
-
-
-def _quoted(old: Line, new: Line, language: Language) -> Iterator[Finding]:
+def _quoted(old: Line, new: Line) -> Iterator[Finding]:
     """Quotes whose words changed, came or went inside a line."""
     gone, come = quotes_of(old.text), quotes_of(new.text)
     if not gone and not come:
         return
-    before, after = said(old.text, language), said(new.text, language)
-    gone = [quote for quote in gone if said(quote, language) not in after]
-    come = [quote for quote in come if said(quote, language) not in before]
+    before, after = folded(old.text), folded(new.text)
+    gone = [quote for quote in gone if folded(quote) not in after]
+    come = [quote for quote in come if folded(quote) not in before]
     for at in range(max(len(gone), len(come))):
         was, now = gone[at] if at < len(gone) else "", come[at] if at < len(come) else ""
         yield Finding(Fact(FactKind.QUOTE, was, now, new.paragraph if now else old.paragraph))
@@ -274,7 +296,7 @@ def _quoted(old: Line, new: Line, language: Language) -> Iterator[Finding]:
 # Attributions
 
 
-def speaker_of(line: Line, names: frozenset[str]) -> str:
+def speaker_of(line: Line, scope: Scope) -> str:
     """Who is said to have said it, "" when nobody is: a name or word beside a verb of saying."""
     if according := _ACCORDING.search(line.text):
         return according[1].strip()
@@ -282,13 +304,13 @@ def speaker_of(line: Line, names: frozenset[str]) -> str:
         if token.form not in words.SAYING or token.capital:
             continue
         for beside in (at - 1, at + 1):
-            if 0 <= beside < len(line.tokens) and (name := names_of(line, beside, beside + 1, names)):
+            if 0 <= beside < len(line.tokens) and (name := names_of(line, beside, beside + 1, scope)):
                 return name[0]
     return ""
 
 
 def _attributed(old: Line, new: Line, scope: Scope) -> Iterator[Finding]:
-    was, now = speaker_of(old, scope.names), speaker_of(new, scope.names)
+    was, now = speaker_of(old, scope), speaker_of(new, scope)
     if was.casefold() == now.casefold() or (not was and _stands(now, old)) or (not now and _stands(was, new)):
         return
     if was and now and (was.casefold().endswith(now.casefold()) or now.casefold().endswith(was.casefold())):

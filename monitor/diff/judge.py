@@ -4,27 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.diff import kind as declared
-from monitor.diff.align import Alignment, align
+from monitor.diff.align import align
 from monitor.diff.changes import body_blocks, headline_block
 from monitor.diff.cosmetic import is_cosmetic, is_service, without_outlet
-from monitor.diff.facts import (
-    Finding,
-    Line,
-    Scope,
-    edits_between,
-    findings_between,
-    line_of,
-    names_in,
-    quotes_of,
-    said,
-)
-from monitor.diff.sentences import Sentence, sentences_of
+from monitor.diff.facts import Finding, Line, Scope, edits_between, findings_between, line_of, quotes_of
+from monitor.diff.raw import folded
+from monitor.diff.sentences import HEADLINE, Sentence, sentences_of
 from monitor.diff.summary import Account, sentence, withdrawal
-from monitor.diff.tokens import Language, language_of
+from monitor.diff.tokens import language_of
 from monitor.model.change import Block, Diff, Fact, FactKind, Kind, Op
 from monitor.model.story import Draft
 
 suspect = declared.suspect
+
+ENOUGH = (
+    60  # changed sentences, facts or quotes looked into; a text rewritten beyond that is an update anyway
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +27,10 @@ class _Body:
     """What changed in the copy."""
 
     blocks: tuple[Block, ...]
-    findings: tuple[Finding, ...]
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    reworded: int
+    findings: tuple[Finding, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    reworded: int = 0
 
 
 def judge(old: Draft, new: Draft) -> Diff:
@@ -51,13 +46,8 @@ def judge(old: Draft, new: Draft) -> Diff:
     """
     if declared.withdrawn(new) and not declared.withdrawn(old):
         return _retraction(old, new)
-    before, after = sentences_of(old.paragraphs), sentences_of(new.paragraphs)
-    language = language_of(new.language or old.language)
-    alignment = align(before, after)
-    lines = _Lines(old, new, before, after, language, alignment)
-    body = _body(lines)
-    headline = _headline(lines)
-    return _diff(old, new, body, headline)
+    texts = _Texts(old, new)
+    return _diff(old, new, _body(texts), _headline(texts))
 
 
 def _retraction(old: Draft, new: Draft) -> Diff:
@@ -69,115 +59,87 @@ def _retraction(old: Draft, new: Draft) -> Diff:
     return Diff((Kind.RETRACTION,), summary, blocks=blocks, old_headline=old.headline, new_headline=headline)
 
 
-class _Lines:
-    """Both texts as far as the judgement needs them: differing sentences read into tokens, the rest left alone."""
+class _Texts:
+    """Both texts as far as the judgement needs them: what is not asked for is never worked out."""
 
-    def __init__(
-        self,
-        old: Draft,
-        new: Draft,
-        before: list[Sentence],
-        after: list[Sentence],
-        language: Language,
-        alignment: Alignment,
-    ) -> None:
+    def __init__(self, old: Draft, new: Draft) -> None:
         self.old, self.new = old, new
-        self.before, self.after = before, after
-        self.language = language
-        self.alignment = alignment
-        self.pairs = [(self._line(before[i]), self._line(after[k])) for i, k in alignment.changed]
-        self.headlines = (line_of(old.headline, None, language), line_of(new.headline, None, language))
-        self._known: frozenset[str] | None = None
-        self._names: frozenset[str] | None = None
+        self.before, self.after = sentences_of(old.paragraphs), sentences_of(new.paragraphs)
+        self.language = language_of(new.language or old.language)
+        self.scope = Scope(old.paragraphs, new.paragraphs)
 
-    def _line(self, sentence: Sentence) -> Line:
-        return line_of(sentence.words, sentence.paragraph, self.language)
-
-    @property
-    def scope(self) -> Scope:
-        """The names of both texts, read once and only when something differs."""
-        if self._names is None:
-            self._names = names_in([self._line(part) for part in (*self.before, *self.after)])
-        return Scope(self.language, self._names)
-
-    @property
-    def known(self) -> frozenset[str]:
-        """The words that stand in both texts."""
-        if self._known is None:
-            sides = (self.before, self.after)
-            old, new = ({word for part in side for word in part.text.casefold().split()} for side in sides)
-            self._known = frozenset(old & new)
-        return self._known
+    def line(self, text: str, paragraph: int | None) -> Line:
+        """A sentence read into tokens."""
+        return line_of(text, paragraph, self.language)
 
 
-def _body(lines: _Lines) -> _Body:
-    alignment, before, after = lines.alignment, lines.before, lines.after
+def _body(texts: _Texts) -> _Body:
+    before, after = texts.before, texts.after
+    alignment = align(before, after)
     blocks = body_blocks(before, after, alignment)
     gone, come = [before[i].words for i in alignment.removed], [after[k].words for k in alignment.added]
-    if (gone or come or alignment.changed) and _same_words(lines):
-        return _Body(blocks, (), (), (), 0)
-    gone, come = _matter(gone, after, lines.language), _matter(come, before, lines.language)
+    if gone or come:
+        old, new = texts.scope.folded
+        if old == new:  # sentences or paragraphs joined or split
+            return _Body(blocks)
+        gone, come = _matter(gone, new), _matter(come, old)
     findings: list[Finding] = []
     reworded = 0
-    for old, new in lines.pairs:
-        found = _judge_pair(old, new, lines)
+    for i, k in alignment.changed:
+        found = _judge_pair(before[i], after[k], texts, facts=reworded + len(findings) < ENOUGH)
         if found is not None:
             findings += found
             reworded += not found
-    findings += _lost_quotes(lines, gone)
+    findings += _lost_quotes(texts, gone)
     return _Body(blocks, tuple(findings), tuple(come), tuple(gone), reworded)
 
 
-def _same_words(lines: _Lines) -> bool:
-    """Whether both texts say the same words in the same order: joined or split sentences and paragraphs."""
-    sides = (" ".join(part.words for part in side) for side in (lines.before, lines.after))
-    old, new = (said(text, lines.language) for text in sides)
-    return old == new
-
-
-def _matter(sentences: Sequence[str], others: Sequence[Sentence], language: Language) -> list[str]:
-    """The sentences that say what the other text says nowhere; service lines and notes are no matter."""
+def _matter(sentences: Sequence[str], elsewhere: str) -> list[str]:
+    """The sentences that say what the other text says nowhere; service lines are no matter."""
     left = [text for text in sentences if text and not is_service(text)]
-    if not left:
+    if len(left) > ENOUGH:
+        return left  # so much is new that a line repeated from elsewhere makes no difference
+    return [text for text in left if folded(text) not in elsewhere]
+
+
+def _judge_pair(old: Sentence, new: Sentence, texts: _Texts, *, facts: bool = True) -> list[Finding] | None:
+    """The facts that changed between two forms of a sentence; None when the change is cosmetic.
+
+    Without `facts` any difference in words counts as reworded: enough has been found already.
+    """
+    if folded(old.words) == folded(new.words) or (is_service(old.words) and is_service(new.words)):
+        return None
+    if not facts:
         return []
-    elsewhere = said(" ".join(part.words for part in others), language)
-    return [text for text in left if said(text, language) not in elsewhere]
+    paragraphs = [None if side.paragraph == HEADLINE else side.paragraph for side in (old, new)]
+    return _judge_lines(texts.line(old.words, paragraphs[0]), texts.line(new.words, paragraphs[1]), texts)
 
 
-def _judge_pair(old: Line, new: Line, lines: _Lines) -> list[Finding] | None:
-    """The facts that changed between two forms of a sentence; None when the change is cosmetic."""
+def _judge_lines(old: Line, new: Line, texts: _Texts) -> list[Finding] | None:
     edits = edits_between(old, new)
-    if not edits or (is_service(old.text) and is_service(new.text)):
+    if all(is_cosmetic(edit, texts.scope) for edit in edits):
         return None
-    scope = lines.scope
-    if all(is_cosmetic(edit, scope.names, lines.known) for edit in edits):
-        return None
-    return findings_between(old, new, edits, scope)
+    return findings_between(old, new, edits, texts.scope)
 
 
-def _lost_quotes(lines: _Lines, gone: Sequence[str]) -> Iterator[Finding]:
+def _lost_quotes(texts: _Texts, gone: Sequence[str]) -> Iterator[Finding]:
     """Quotes that went with their whole sentence."""
-    quoted = [text for text in gone if quotes_of(text)]
-    if not quoted:
-        return
-    whole = said(" ".join(part.words for part in lines.after), lines.language)
-    numbers = {part.words: part.paragraph for part in lines.before}
+    quoted = [text for text in gone[:ENOUGH] if quotes_of(text)]
+    numbers = {part.words: part.paragraph for part in texts.before} if quoted else {}
     for text in quoted:
         for quote in quotes_of(text):
-            if said(quote, lines.language) not in whole:
+            if folded(quote) not in texts.scope.folded[1]:
                 yield Finding(Fact(FactKind.QUOTE, quote, "", numbers[text]))
 
 
-def _headline(lines: _Lines) -> list[Finding] | None:
+def _headline(texts: _Texts) -> list[Finding] | None:
     """The facts that changed in the headline; None when it did not change or only for show."""
-    old, new = lines.headlines
-    if old.text == new.text or old.forms == new.forms:
+    old, new = texts.old.headline.strip(), texts.new.headline.strip()
+    if old == new:
         return None
-    language = lines.language
-    known = frozenset(said(" ".join(part.words for part in (*lines.before, *lines.after)), language).split())
-    bare_old = line_of(without_outlet(old.text, known, other=new.text), None, language)
-    bare_new = line_of(without_outlet(new.text, known, other=old.text), None, language)
-    return _judge_pair(bare_old, bare_new, lines)
+    known = frozenset("".join(texts.scope.folded).split())
+    bare_old, bare_new = without_outlet(old, known, other=new), without_outlet(new, known, other=old)
+    return _judge_pair(Sentence(bare_old, HEADLINE), Sentence(bare_new, HEADLINE), texts)
 
 
 # Putting the judgement together

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 HEADLINE = -1  # the paragraph number of a headline (model/change.py)
 
@@ -13,7 +14,9 @@ _ABBREVIATIONS = (
     "sr sra d dña ee.uu núm m mme mlle bzw ca usw z.b d.h nr hr fr"
 )
 _NO_END = frozenset(_ABBREVIATIONS.split())
-_END = re.compile(r"[.!?…]+[\"'”\u2019»)\]]*\s+|[。！？]+[」』”]*|\n+")  # noqa: RUF001 - full-width marks end CJK sentences
+# One class first, so that the engine skips to the next mark at once. U+3002, U+FF01, U+FF1F end CJK sentences.
+_END = re.compile(r"[.!?\n…\u3002\uff01\uff1f]+[\"'”\u2019»)\]\u300d\u300f]*\s*")
+_WIDE = "\u3002\uff01\uff1f\n"
 _LAST_WORD = re.compile(r"[^\s(\"“\u2018«]+$")
 
 
@@ -30,7 +33,8 @@ class Sentence:
         return self.text.strip()
 
 
-def split_sentences(paragraph: str) -> list[str]:
+@lru_cache(maxsize=2048)  # both versions hold mostly the same paragraphs
+def split_sentences(paragraph: str) -> tuple[str, ...]:
     """The sentences of a paragraph, white space kept: joined they are the paragraph again, always."""
     parts: list[str] = []
     start = 0
@@ -41,12 +45,17 @@ def split_sentences(paragraph: str) -> list[str]:
         start = end.end()
     if start < len(paragraph) or not parts:
         parts.append(paragraph[start:])
-    return parts
+    return tuple(parts)
 
 
 def _ends(paragraph: str, start: int, end: re.Match[str]) -> bool:
     """Whether this mark ends a sentence: not after an abbreviation or initial, not before a small letter."""
-    if end[0][0] != ".":
+    mark = end[0]
+    if mark[0] in _WIDE:
+        return True
+    if not mark[-1].isspace():  # nor at the end, where nothing is left to split
+        return False
+    if mark[0] != ".":
         return True
     following = paragraph[end.end() : end.end() + 1]
     if following.islower():

@@ -22,7 +22,7 @@ COMMA_DECIMALS = words.word_set("de es fr it pt nl da sv no nb nn fi ru uk pl cs
 _SPECIAL = frozenset(
     {*words.SMALL, *words.LARGE, *words.ORDINALS, *words.MONTHS, *words.DAYS, *words.UNITS, "no", "cannot"}
 )
-_OPENING = re.compile(r"[.!?:…\"“„«‘(]")
+_OPENING = re.compile(r"[.!?:…\"“„«\u2018(]")
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall"}
 _ABBREVIATED = 3  # letters: a full stop after "Gen" or "Mr" opens no sentence
 
@@ -76,7 +76,13 @@ def tokens_of(text: str, language: Language) -> list[Token]:
     while at < count:
         raw = raws[at]
         group, word, lower, start, end = raw
-        if group == "word" and lower not in _SPECIAL and lower not in negations and lower.isascii() and "'" not in lower:
+        if (
+            group == "word"
+            and lower not in _SPECIAL
+            and lower not in negations
+            and lower.isascii()
+            and "'" not in lower
+        ):
             capital = word != lower and word[0].isupper()
             found.append(Token(lower, start, end, Sort.WORD, capital, capital and _opens(text, raws, at)))
             at += 1
@@ -129,6 +135,6 @@ def _opens(text: str, raws: Sequence[Raw], at: int) -> bool:
     if raws[at].start - before.end == 1:  # a space, as nearly always
         return False
     between = text[before.end : raws[at].start]
-    if before.group == "initials" or (between[0] == "." and len(before.text) <= _ABBREVIATED):
+    if before.group == "initials" or (between[:1] == "." and len(before.text) <= _ABBREVIATED):
         return between.strip(" .") != ""
     return _OPENING.search(between) is not None

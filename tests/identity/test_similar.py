@@ -1,0 +1,107 @@
+"""Sketches and the index over them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.identity.similar import COMMON, Sketch, SketchIndex, containment, sketch_of
+from monitor.model.story import Draft
+
+WORDS = st.lists(st.sampled_from([f"word{n}" for n in range(400)]), max_size=500)
+
+
+def draft(headline: str, *paragraphs: str) -> Draft:
+    return Draft("north", "f", "g", "", headline, paragraphs)
+
+
+def long_text(name: str, words: int) -> str:
+    return " ".join(f"{name}{n}" for n in range(words))
+
+
+@given(WORDS, st.text(max_size=50))
+def test_bytes_give_the_sketch_back(words: list[str], headline: str) -> None:
+    sketch = sketch_of(draft(headline, " ".join(words)))
+    assert sketch == Sketch.from_bytes(sketch.to_bytes())
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"x", b"\x01" * 10, b"\x02" + sketch_of(draft("a b c d")).to_bytes()[1:]]
+)
+def test_other_bytes_are_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="sketch"):
+        Sketch.from_bytes(data)
+
+
+@pytest.mark.parametrize("words", [100, 600, 6000, 60_000])
+def test_a_sketch_is_small_and_holds_enough(words: int) -> None:
+    sketch = sketch_of(draft("Truce holds in Norvik", long_text("w", words)))
+    assert 24 <= len(sketch.marks) <= 100
+    assert len(sketch.to_bytes()) < 450
+
+
+def test_a_short_text_keeps_every_shingle() -> None:
+    sketch = sketch_of(draft("", "one two three four five six"))
+    assert sketch.every == 1
+    assert len(sketch.marks) == 4
+
+
+def test_containment_tells_part_from_whole() -> None:
+    whole = sketch_of(draft("", long_text("w", 600)))
+    part = sketch_of(draft("", long_text("w", 300)))
+    assert containment(part, whole) > 0.9
+    assert 0.3 < containment(whole, part) < 0.7
+    assert containment(sketch_of(draft("", long_text("x", 300))), whole) == 0
+
+
+def test_the_index_finds_the_story_and_ranks_it_first() -> None:
+    index = SketchIndex()
+    text = long_text("w", 600)
+    index.add("a", sketch_of(draft("One", text)))
+    index.add("b", sketch_of(draft("Two", long_text("w", 200) + " " + long_text("y", 400))))
+    index.add("c", sketch_of(draft("Three", long_text("z", 600))))
+    found = index.alike(sketch_of(draft("Other head", text)))
+    assert [like.story for like in found] == ["a", "b"]
+    assert found[0].contained == 1
+    assert len(index.alike(sketch_of(draft("Other head", text)), limit=1)) == 1
+
+
+def test_a_new_version_replaces_the_sketch() -> None:
+    index = SketchIndex()
+    index.add("a", sketch_of(draft("One", long_text("w", 300))))
+    index.add("a", sketch_of(draft("One", long_text("z", 300))))
+    assert index.alike(sketch_of(draft("x", long_text("w", 300)))) == ()
+    assert index.alike(sketch_of(draft("x", long_text("z", 300))))[0].story == "a"
+    assert len(index) == 1
+
+
+def test_a_discarded_story_leaves_nothing_behind() -> None:
+    index = SketchIndex()
+    for story in ("a", "b", "c"):
+        index.add(story, sketch_of(draft("One", long_text("w", 300))))
+    for story in ("a", "b", "c", "unknown"):
+        index.discard(story)
+    assert len(index) == 0
+    assert index._filed == {}
+
+
+def test_the_forty_first_copy_is_still_found() -> None:
+    index = SketchIndex()
+    sketch = sketch_of(draft("One", long_text("w", 300)))
+    for number in range(COMMON + 10):
+        index.add(f"s{number:02}", sketch)
+    assert index.alike(sketch)
+
+
+def test_a_boilerplate_line_finds_nobody() -> None:
+    index = SketchIndex()
+    line = "reported by the staff of the north agency in norvik"
+    for number in range(COMMON + 10):
+        index.add(f"s{number:02}", sketch_of(draft("", long_text(f"w{number}x", 100), line)))
+    assert index.alike(sketch_of(draft("", long_text("new", 100), line))) == ()
+
+
+def test_a_flash_is_found_by_its_headline() -> None:
+    index = SketchIndex()
+    index.add("a", sketch_of(draft("Premier says he backs truce but sees gaps")))
+    found = index.alike(sketch_of(draft("Premier says he backs truce but sees gaps", long_text("w", 600))))
+    assert [like.story for like in found] == ["a"]

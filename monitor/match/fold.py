@@ -220,4 +220,4 @@ def fold_term(term: str) -> str:
     """
     folded = fold(term).text.replace(SEPARATOR, BREAK)
     bare = folded.strip(f" '{BREAK}")
-    return bare if len(bare) > 1 or not folded.strip() else folded.strip()
+    return bare if len(bare) != 1 else folded.strip(" '")  # a bare strip() would take BREAK too

@@ -1,0 +1,65 @@
+import pytest
+
+from monitor.match.compile import compile_watchlists
+from monitor.model.watch import Topic, Watchlist
+
+
+def found(topic: Topic, *paragraphs: str, headline: str = "") -> list[str]:
+    matcher = compile_watchlists([Watchlist("W", topics=(topic,))])
+    return [mention.text for mention in matcher.mentions(headline, paragraphs)]
+
+
+KURSK = Topic("Kursk", any=("fighting", "troops", "recapture*"), all=("Kursk",), none=("football",))
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Fighting in Kursk.", ["Fighting", "Kursk"]),
+        ("Kursk was recaptured; Kursk.", ["Kursk", "recaptured", "Kursk"]),
+        ("Kursk is calm.", []),
+        ("Fighting elsewhere.", []),
+        ("Troops at a football match in Kursk.", []),
+        ("The Kurskaya troops", []),
+    ],
+)
+def test_any_all_none(text: str, texts: list[str]) -> None:
+    assert texts == found(KURSK, text)
+
+
+def test_conditions_hold_over_the_whole_story() -> None:
+    assert found(KURSK, "Nothing.", "Troops came.", headline="Kursk") == ["Kursk", "Troops"]
+    assert found(KURSK, "Troops came.", "Football was played.", headline="Kursk") == []
+
+
+def test_all_wants_every_term() -> None:
+    topic = Topic("x", all=("envoy", "palace"))
+
+    assert found(topic, "The envoy left the palace.") == ["envoy", "palace"]
+    assert found(topic, "The envoy left.") == []
+    assert found(topic, "The palace burns.") == []
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "texts"),
+    [
+        ("cease-fire", "A cease fire, a cease-\nfire.", ["cease fire", "cease-\nfire"]),
+        ("alto el fuego", "Un alto. El fuego", []),
+        ("alto el fuego", "ALTO EL FUEGO", ["ALTO EL FUEGO"]),
+        ("truce", "The truce’s end; truces", ["truce"]),
+        ("перемири*", "О перемирии говорят", ["перемирии"]),
+        ("停火", "双方同意停火协议", ["停火"]),
+        ("Überschwemmung*", "ÜBERSCHWEMMUNGEN, Uberschwemmung", ["ÜBERSCHWEMMUNGEN", "Uberschwemmung"]),
+        ("US", "Tell us the US view. Us too.", ["US"]),
+        ("NATO", "NATO and Nato", ["NATO", "Nato"]),
+        ("C++", "In C++ or C", ["C++"]),
+        ("زلزال", "ضرب زلزال والزلزال", ["زلزال", "زلزال"]),
+        ("sismo", "un séismo no, un sismo sí", ["sismo"]),
+    ],
+)
+def test_terms(term: str, text: str, texts: list[str]) -> None:
+    assert texts == found(Topic("x", any=(term,)), text)
+
+
+def test_a_longer_term_takes_the_shorter_ones_place() -> None:
+    assert found(Topic("x", any=("central bank", "bank", "ban*")), "The central bank.") == ["central bank"]

@@ -92,6 +92,15 @@ def commit(
     return Commit(head, version, number - 1, before, FEED.id, owned, bytes(range(200)), alerts)
 
 
+def elsewhere(store: Store, one: Commit) -> Commit:
+    """The same commit by an agency whose partition is another."""
+    home = one.story.id[:2]
+    agency = next(name for name in map("agency-{}".format, range(99)) if store.story_id(name, "")[:2] != home)
+    assert one.version is not None
+    head = replace(one.story, id=store.story_id(agency, "there"), agency=agency)
+    return replace(one, story=head, version=replace(one.version, story=head.id))
+
+
 def with_hash(one: Commit, content_hash: str) -> Commit:
     """The same commit with another text."""
     assert one.version is not None

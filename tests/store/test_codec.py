@@ -128,6 +128,14 @@ def test_what_is_stored_of_another_kind_is_told() -> None:
         from_json(to_json(FeedRecord("norden-en")), Story)
 
 
+def test_a_delta_cut_short_is_told_not_read() -> None:
+    whole, number = encode_version(version(1, COPY), None)
+    blob, _ = encode_version(version(2, COPY), (number, whole))
+    for length in range(len(blob)):
+        with pytest.raises(StoreMismatch):
+            decode_version(blob[:length], whole)
+
+
 def test_a_lone_surrogate_costs_one_character_and_no_story() -> None:
     broken = version(1, ("Harbour \ud800 closed", "whole 🚢"))
     blob, _ = encode_version(broken, None)

@@ -84,6 +84,9 @@ async def test_a_group_waits_for_its_first_and_comes_out_together(store: Store, 
     await deliver_to_desk(
         store, pending("d-2", 90, "g"), pending("d-3", 90), pending("d-4", 90, "g2"), guid="g-2"
     )
+    company = await store.deliveries.get("d-2")
+    assert company is not None
+    assert company.next_attempt == MORNING + timedelta(seconds=60)
     clock.step(60)
     assert {one.delivery.id for one in await store.deliveries.claim(1, 30)} == {"d-1", "d-2"}
     await deliver_to_desk(store, pending("d-5", 120, "g"), guid="g-3")

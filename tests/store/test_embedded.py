@@ -162,6 +162,14 @@ async def test_a_data_directory_with_a_long_name_works(folder: Path, clock: Step
     await store.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what a process holds")
+def test_the_server_holds_the_lock_for_as_long_as_it_lives(own: StoreServer) -> None:
+    process = own.server.process
+    assert process is not None
+    held = [link.readlink() for link in Path(f"/proc/{process.pid}/fd").iterdir()]
+    assert own.folder / "store.lock" in held
+
+
 async def test_a_stopped_server_leaves_the_directory_free(folder: Path) -> None:
     for _ in range(2):
         server = EmbeddedServer(folder)

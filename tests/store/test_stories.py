@@ -9,7 +9,7 @@ from monitor.store.store import Store
 from monitor.store.stories import Committed, Sighting
 from tests.servers.clock import MORNING, SteppedClock
 from tests.servers.store import StoreServer
-from tests.store.samples import AGENCY, FEED, alert, commit, story, with_hash
+from tests.store.samples import AGENCY, FEED, alert, commit, elsewhere, story, with_hash
 
 
 async def test_a_commit_keeps_head_version_keys_sketch_outbox_and_journal(store: Store) -> None:
@@ -135,17 +135,11 @@ async def test_a_story_is_found_by_the_start_of_its_id(store: Store) -> None:
 
 async def test_a_cluster_spans_partitions_and_leads_with_its_leader(store: Store) -> None:
     leader = commit(store)
-    agencies = [
-        name
-        for name in map("agency-{}".format, range(9))
-        if store.story_id(name, "x")[:2] != leader.story.id[:2]
-    ]
-    copy_id = store.story_id(agencies[0], "x")
-    head = replace(leader.story, id=copy_id, agency=agencies[0], cluster=leader.story.id)
-    assert leader.version is not None
-    follower = replace(leader, story=head, version=replace(leader.version, story=copy_id))
+    copied = elsewhere(store, leader)
+    assert copied.story.cluster == leader.story.id
+    copy_id = copied.story.id
     await store.stories.commit(leader)
-    await store.stories.commit(follower)
+    await store.stories.commit(copied)
     assert [one.id for one in await store.stories.cluster(leader.story.id)] == [leader.story.id, copy_id]
 
 

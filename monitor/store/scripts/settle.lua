@@ -11,9 +11,5 @@ if ARGV[4] == '' then
 else
   redis.call('ZADD', KEYS[1], ARGV[4], ARGV[1])
 end
-if ARGV[5] == '' then
-  redis.call('ZREM', KEYS[3], ARGV[1])
-else
-  redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
-end
+if ARGV[5] ~= '' then redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1]) end
 return 1

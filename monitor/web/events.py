@@ -26,6 +26,7 @@ class Events:
     def __init__(self, app: App) -> None:
         self._app = app
         self._listeners: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
@@ -58,13 +59,15 @@ class Events:
 
     async def close(self, _web_app: web.Application) -> None:
         """Let every listener go (an `on_shutdown` signal): they would hold the service up."""
+        # Both: up to Python 3.11 `wait_for` swallows a cancellation that meets a reply of the store.
+        self._closed = True
         for follower in self._listeners:
             follower.cancel()
 
     async def _follow(self, response: web.StreamResponse, places: dict[int, str]) -> None:
         await response.write(b"retry: 3000\n\n")
         silent = 0.0
-        while True:
+        while not self._closed:
             try:
                 records = await self._app.store.journal.tail(places, _BATCH)
             except StoreError:
@@ -76,7 +79,7 @@ class Events:
             if silent >= BEAT:
                 await response.write(b": still here\n\n")
                 silent = 0.0
-            if len(records) < _BATCH:
+            if len(records) < _BATCH and not self._closed:
                 await self._app.clock.sleep(PAUSE)
 
 

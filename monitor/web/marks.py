@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from monitor.model.alert import SeenMention
 from monitor.model.change import Block, Diff, Op
 from monitor.model.watch import Mention
+from monitor.render.marks import mention_segments
 
 FOLD_FROM = 3
 """Unchanged paragraphs in a row from which a diff folds them away."""
@@ -74,12 +75,8 @@ def mention_runs(text: str, mentions: Iterable[Mention]) -> tuple[Run, ...]:
 
 
 def snippet_runs(seen: SeenMention) -> tuple[Run, ...]:
-    """Return the words round a mention, the mention marked."""
-    start, end = seen.mention.start - seen.snippet_start, seen.mention.end - seen.snippet_start
-    if seen.snippet[start:end] != seen.mention.text or not 0 <= start < end:
-        return (Run(seen.snippet or seen.mention.text),)
-    before, after = Run(seen.snippet[:start]), Run(seen.snippet[end:])
-    return tuple(run for run in (before, Run(seen.mention.text, "mention"), after) if run.text)
+    """Return the words round a mention, the mention marked: the same as in a mail."""
+    return tuple(Run(segment.text, segment.mark) for segment in mention_segments(seen))
 
 
 def in_paragraph(mentions: Sequence[Mention], number: int) -> tuple[Mention, ...]:

@@ -1,11 +1,10 @@
 """A whole service with stories in it, and its page: invented agencies, an invented strait."""
 
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import ClientResponse, ClientSession
 
@@ -14,7 +13,7 @@ from monitor.config.load import load
 from monitor.diff.judge import judge
 from monitor.identity.similar import sketch_of
 from monitor.model.feed import FeedRecord, FeedState
-from monitor.model.story import Draft, Furniture, FurnitureKind, PubStatus, Story, Told, Version
+from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, PubStatus, Story, Told, Version
 from monitor.routing import News, alerts_of
 from monitor.store.outbox import Pending
 from monitor.store.stories import Commit, Committed
@@ -61,7 +60,7 @@ FIRST = (
 )
 
 
-class Room(AbstractAsyncContextManager["Room"]):
+class Room:
     """An App on a real store, its loops not running, and a web server on a port of its own."""
 
     def __init__(self, folder: Path, store: str) -> None:
@@ -92,7 +91,7 @@ class Room(AbstractAsyncContextManager["Room"]):
         await self.web.start()
         self.client = ClientSession(self.web.address)
 
-    async def __aenter__(self) -> "Room":
+    async def __aenter__(self) -> Self:
         await self.open()
         return self
 
@@ -146,7 +145,11 @@ class Room(AbstractAsyncContextManager["Room"]):
             told=story.told,
         )
         alerts = alerts_of(news, self.app.rules.watchlists, self.app.rules.routes, now)
-        told = tuple(Told(one.watchlist, one.watch, ("desk",), number) for one in alerts) if not story.told else ()
+        told = (
+            tuple(Told(one.watchlist, one.watch, ("desk",), number) for one in alerts)
+            if not story.told
+            else ()
+        )
         expected = (before.version, before.content_hash) if before else (0, "")
         commit = Commit(
             replace(story, told=story.told + told),
@@ -179,7 +182,9 @@ class Room(AbstractAsyncContextManager["Room"]):
         )
         if before is None:
             return fresh
-        kept = {name: getattr(before, name) for name in ("first_seen", "told", "cluster", "copy_of", "copy_share")}
+        kept = {
+            name: getattr(before, name) for name in ("first_seen", "told", "cluster", "copy_of", "copy_share")
+        }
         return replace(fresh, **kept)
 
     async def hand_over(self) -> None:
@@ -210,11 +215,11 @@ class Room(AbstractAsyncContextManager["Room"]):
         )
         await self.tell(
             self.draft(
-                "CORRECTION: Ferry with 90 aboard strikes mole at Vellmar",
+                "Ferry with 90 aboard strikes mole at Vellmar",
                 FIRST[0].replace("9 people", "90 people"),
                 FIRST[1],
                 *FIRST[3:],
-                "(Corrects number of people on board in paragraph 1.)",
+                markers=(Marker("correction", "CORRECTION"),),
                 ed_note="Corrects number of people on board in paragraph 1.",
             )
         )
@@ -234,8 +239,12 @@ class Room(AbstractAsyncContextManager["Room"]):
         """Give the feeds a health each."""
         now = self.clock.now()
         answers = (
-            FeedRecord("norden-en", state=FeedState.OK, last_success=now, last_new=now, entries=30, format="rss"),
-            FeedRecord("outlet", state=FeedState.BLOCKED, failures=4, detail="answered 403 with a challenge page"),
+            FeedRecord(
+                "norden-en", state=FeedState.OK, last_success=now, last_new=now, entries=30, format="rss"
+            ),
+            FeedRecord(
+                "outlet", state=FeedState.BLOCKED, failures=4, detail="answered 403 with a challenge page"
+            ),
         )
         for lease in await self.app.store.feeds.claim(10, 30):
             for record in answers:
@@ -246,7 +255,3 @@ class Room(AbstractAsyncContextManager["Room"]):
     async def stories(self) -> dict[str, Story]:
         """All stories by guid."""
         return {story.guid: story for story in await self.app.store.stories.recent(1000)}
-
-
-def later(moment: datetime, seconds: float) -> datetime:
-    return moment + timedelta(seconds=seconds)

@@ -190,7 +190,7 @@ def _continues(draft: Draft, text: _Text, known: Known, compared: Compared, now:
         return ""
     if most >= COPY and (_whole(inside, holds) or agrees) and (len(text.shingles) >= FEW_SHINGLES or fresh):
         return f"{most:.0%} of the text is that story's, under a new id"
-    if fresh and agrees and not compared.top.slots:
+    if fresh and agrees and not compared.top.clashes:
         return f"{most:.0%} of the text is that story's, with an agreeing headline within 72 hours"
     return ""
 
@@ -206,7 +206,7 @@ def _continues_marked(said: str, most: float, compared: Compared, *, agrees: boo
         return ""
     if most >= UPDATE:
         return f'marked "{said}", and {most:.0%} of the text is that story\'s'
-    return f'marked "{said}", under the same headline' if agrees and not compared.top.slots else ""
+    return f'marked "{said}", under the same headline' if agrees and not compared.top.clashes else ""
 
 
 def _apart(draft: Draft, known: Known) -> bool:

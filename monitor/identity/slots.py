@@ -54,12 +54,17 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """How two texts differ: slot words, other words, dates or numbers replaced, places of replacement."""
+    """How two texts differ.
+
+    `slots` and `words` count the differing words; `places` the runs with a slot, `dates` those with a date,
+    `clashes` those with another number or date in place of the old one; `length` is that of the longer text.
+    """
 
     slots: int = 0
     words: int = 0
     dates: int = 0
     places: int = 0
+    clashes: int = 0
     length: int = 0
 
     @property
@@ -111,7 +116,7 @@ def differing(old: Sequence[Token], new: Sequence[Token], *, replaced_only: bool
     With `replaced_only`, words that only one side has are left out: an outlet's additions say nothing about
     whether the copy is the same.
     """
-    slots = words = dates = places = 0
+    slots = words = dates = places = clashes = 0
     for removed, added in _runs(old, new):
         if replaced_only and not (removed and added):
             continue
@@ -120,8 +125,9 @@ def differing(old: Sequence[Token], new: Sequence[Token], *, replaced_only: bool
         slots += filled
         words += sum(not token.slot and token.word not in STOPWORDS for token in run)
         places += filled > 0
+        clashes += any(token.hard for token in removed) and any(token.hard for token in added)
         dates += any(token.hard and token.word in _DATE for token in run)
-    return Differing(slots, words, dates, places, max(len(old), len(new)))
+    return Differing(slots, words, dates, places, clashes, max(len(old), len(new)))
 
 
 def _runs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
@@ -174,6 +180,7 @@ def _joined(one: Differing, other: Differing) -> Differing:
         one.words + other.words,
         one.dates + other.dates,
         one.places + other.places,
+        one.clashes + other.clashes,
         one.length + other.length,
     )
 

@@ -37,10 +37,17 @@ def rules_of(config: Config) -> Rules:
         routes=config.routes,
         first_poll_alerts=config.settings.poll.first_poll_alerts,
         alert_max_age=config.settings.poll.alert_max_age,
-        public_url=config.settings.web.public_url,
+        public_url=public_url_of(config),
         next_cron=next_cron,
         matcher=compile_watchlists(config.watchlists),
     )
+
+
+def public_url_of(config: Config) -> str:
+    """Return where people reach the page: as configured, else where it listens, "" when nobody can say."""
+    web = config.settings.web
+    host, _, port = web.listen.rpartition(":")
+    return web.public_url or (f"http://{host}:{port}" if port != "0" and host != "0.0.0.0" else "")  # noqa: S104 - compared
 
 
 def limits_of(config: Config) -> FetchLimits:
@@ -95,7 +102,7 @@ class App:
             notifiers=self.notifiers,
             metrics=self.metrics,
             consumer=socket.gethostname(),  # outlives the process: what it had taken, it takes up again,
-            public_url=config.settings.web.public_url,
+            public_url=public_url_of(config),
         )
         self.housekeeper = Housekeeper(store=store, metrics=self.metrics)
         self.problems: tuple[Problem, ...] = ()  # of a config on disk that was refused

@@ -69,6 +69,7 @@ class Agency(Newsroom):
         self.reordered: set[str] = set()
         self.built = ""
         self.headers_seen: list[dict[str, str]] = []
+        self._asked = asyncio.Condition()
 
     def document(self, feed: str) -> bytes:
         items = self.items[feed]
@@ -77,6 +78,13 @@ class Agency(Newsroom):
 
     async def answer(self, feed: str, request: web.Request) -> web.StreamResponse:
         self.headers_seen.append({name.lower(): text for name, text in request.headers.items()})
+        async with self._asked:
+            self._asked.notify_all()
         if feed in self.vices:
             return await self.vices[feed](self.document(feed), request)
         return await super().answer(feed, request)
+
+    async def asked(self) -> None:
+        """Wait for the next request, whatever the feed."""
+        async with self._asked:
+            await self._asked.wait()

@@ -24,10 +24,14 @@ _SMALL = re.compile(r"\b[a-z\u00df-\u00ff\u0430-\u045f]+\b")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fact with what a sentence about it needs: the label of a number, "" when there is none."""
+    """A fact with what a sentence about it needs.
+
+    `label` says what a number counts, "" when nothing does; `forms` are old and new in canonical spelling.
+    """
 
     fact: Fact
     label: str = ""
+    forms: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,8 @@ def _valued(edit: Edit) -> Iterator[Finding]:
             old = _surface(edit.old, gone[at]) if at < len(gone) else ""
             new = _surface(edit.new, come[at]) if at < len(come) else ""
             label = _label(edit.new, come[at]) if at < len(come) and sort is Sort.NUMBER else ""
-            yield Finding(Fact(kind, old, new, _paragraph(edit, new)), label)
+            forms = (gone[at].form if at < len(gone) else "", come[at].form if at < len(come) else "")
+            yield Finding(Fact(kind, old, new, _paragraph(edit, new)), label, forms)
 
 
 def _surface(line: Line, token: Token) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.diff.facts import Finding
-from monitor.model.change import Fact, FactKind
+from monitor.model.change import FactKind
 
 SHOWN = 3  # facts told in words; the rest are counted
 LONGEST = 80  # characters of a quote or headline told in the sentence
@@ -58,30 +58,38 @@ def _short(text: str) -> str:
 
 def _facts(findings: Sequence[Finding]) -> Iterator[str]:
     """The facts by what changed, the places it changed in put together."""
-    places: dict[tuple[FactKind, str, str], list[int | None]] = {}
-    labels: dict[tuple[FactKind, str, str], str] = {}
+    together: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        key = (finding.fact.kind, finding.fact.old, finding.fact.new)
-        places.setdefault(key, []).append(finding.fact.paragraph)
-        labels[key] = labels.get(key) or finding.label
-    for kind, old, new in list(places)[:SHOWN]:
-        key = (kind, old, new)
-        yield f"{_told(Fact(kind, old, new), labels[key])} {_where(places[key])}"
-    if len(places) > SHOWN:
-        yield f"{len(places) - SHOWN} more facts changed"
+        fact = finding.fact
+        forms = finding.forms if any(finding.forms) else (fact.old.casefold(), fact.new.casefold())
+        together.setdefault((fact.kind, *forms), []).append(finding)
+    for same in list(together.values())[:SHOWN]:
+        label = next((finding.label for finding in same if finding.label), "")
+        yield f"{_told(same[0], label)} {_where([finding.fact.paragraph for finding in same])}"
+    if len(together) > SHOWN:
+        more = len(together) - SHOWN
+        yield f"{more} more fact{'s' if more > 1 else ''} changed"
 
 
-def _told(fact: Fact, label: str) -> str:
+def _told(finding: Finding, label: str) -> str:
     """One fact in words."""
+    fact = finding.fact
     old, new = f"“{_short(fact.old)}”", f"“{_short(fact.new)}”"
     if fact.kind is FactKind.NUMBER and fact.old and fact.new:
-        return f"{label} {fact.old} → {fact.new}".strip()
+        return (
+            f"{label} {_figure(fact.old, finding.forms[0])} → {_figure(fact.new, finding.forms[1])}".strip()
+        )
     noun = {FactKind.QUOTE: "quote ", FactKind.ATTRIBUTION: "attribution "}.get(fact.kind, "")
     if not fact.old:
         return f"{noun}{new} came in"
     if not fact.new:
         return f"{noun}{old} is gone"
     return f"{noun}{old} is now {new}"
+
+
+def _figure(surface: str, form: str) -> str:
+    """A number as it stands; a number word alone in figures."""
+    return form if form.isdigit() else surface
 
 
 def _where(places: Sequence[int | None]) -> str:

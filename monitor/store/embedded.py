@@ -3,6 +3,11 @@
 The data directory holds the append-only file, the server's log, its socket and a lock. The lock's descriptor is
 inherited by the server, so it is held exactly as long as the daemon or the server lives: a second daemon on the
 same directory attaches to the living server instead of stealing its socket.
+
+What a reply acknowledged is in the file, whoever is killed. One exception, measured: when the disk is full, the
+write that meets it is acknowledged from memory, and everything after is refused (MISCONF) until there is room. If
+the server is killed just then, that one is lost, and the file ends before it. A feed's record is written
+after its stories, so it can never be on disk without them: the next poll brings them again.
 """
 
 import asyncio

@@ -1,6 +1,7 @@
 import asyncio
 import fcntl
 import os
+import resource
 import stat
 import subprocess
 import sys
@@ -11,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from monitor.model.errors import StoreMismatch, StoreUnavailable
+from monitor.model.feed import FeedRecord
 from monitor.store import embedded
 from monitor.store.embedded import LONGEST_SOCKET, EmbeddedServer, find_binary, socket_path
 from monitor.store.store import Store, StoreOptions, open_store
 from monitor.store.stories import Committed
 from tests.servers.clock import SteppedClock
 from tests.servers.store import StoreServer, store_server
-from tests.store.samples import commit, story
+from tests.store.samples import FEED, commit, story
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -160,6 +162,40 @@ async def test_a_data_directory_with_a_long_name_works(folder: Path, clock: Step
     assert stat.S_IMODE(store.server.socket.parent.stat().st_mode) == 0o700
     assert (deep / "store.log").exists()
     await store.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prlimit sets another process's limits")
+async def test_a_full_disk_refuses_loses_no_polled_feed_and_heals(
+    own: StoreServer, clock: SteppedClock
+) -> None:
+    async with own.store(clock) as store:
+        await store.feeds.register([FEED])
+        process = own.server.process
+        assert process is not None
+        done = await poll_until_full(store, process.pid)
+        assert "AOF" in str(await store.writable())
+        own.kill()
+        await own.restart()
+        kept = (await store.feeds.record(FEED)).entries
+        heads = await store.stories.get([story(store, 1, f"g-{n}").id for n in range(kept)])
+        assert done - 1 <= kept <= done + 1
+        assert None not in heads  # whatever the feed's record says was polled is there
+        assert await store.writable() is None
+
+
+async def poll_until_full(store: Store, server: int) -> int:
+    """Commit a story and move the feed's record, again and again; return how often both were acknowledged."""
+    (lease,) = await store.feeds.claim(1, 30)
+    for done in range(10_000):
+        if done == 20:  # a quarter of a megabyte is all the room there is
+            resource.prlimit(server, resource.RLIMIT_FSIZE, (250_000, resource.RLIM_INFINITY))
+        try:
+            await store.stories.commit(commit(store, 1, f"g-{done}"))
+            await store.feeds.finish(lease, FeedRecord(FEED.id, entries=done + 1))
+            (lease,) = await store.feeds.claim(1, 30)
+        except StoreUnavailable:
+            return done
+    raise AssertionError("the disk was never full")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what a process holds")

@@ -29,6 +29,7 @@ from monitor.wire.text import draft_of, text_of
 _INLINE: Final = (
     128 * 1024
 )  # bytes: about 50 ms of parsing and labelling, the longest the loop may be held (P14)
+_MANY_TAGS: Final = 6000  # 41k unclosed items cost feedparser 3 s; a feed of 100 entries has about 2000 tags
 _LONG_RUN: Final = 16 * 1024  # bytes: 16k attributes in one element cost feedparser 2.4 s
 _MIB: Final = 1024 * 1024
 
@@ -66,7 +67,7 @@ def read_now(document: Document, feed: Feed, now: datetime) -> Read:
 
 def _style_of_feed(document: Document, feed: Feed) -> Agency | None:
     """The configured agency's hand, else that of the host, else unknown: each entry's copy may still tell."""
-    configured = AGENCIES.get(feed.agency)
+    configured = AGENCIES.get(feed.agency.casefold())
     if configured is not None:
         return configured
     for url in (document.url, feed.url):
@@ -173,8 +174,8 @@ def _answer(document: Document, feed: Feed, now: datetime) -> Read | _Refused:
 
 
 def _is_heavy(body: bytes) -> bool:
-    """Tell whether one tag or run of text is so long that the parser's own patterns turn slow on it."""
-    return max(map(len, re.split(rb"[<>]", body))) > _LONG_RUN
+    """Tell whether so many tags, or so long a tag or text, stand in it that the parser turns slow on it."""
+    return body.count(b"<") > _MANY_TAGS or max(map(len, re.split(rb"[<>]", body))) > _LONG_RUN
 
 
 class Reader:

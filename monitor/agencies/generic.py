@@ -23,7 +23,7 @@ from monitor.model.agency import Agency
 
 HEADLINE_MARKERS = (
     marker("update", rf"^(?:UPDATE|WRAPUP)\s?(?P<n>\d{{1,2}}){SEPARATOR}"),
-    marker("kill", rf"^(?:STORY|MANDATORY)\s+(?:WITHDRAWN|KILL)(?:{SEPARATOR}|\s*$)"),
+    marker("kill", rf"^(?:STORY WITHDRAWN|MANDATORY KILL|KILL NOTICE)(?:{SEPARATOR}|\s*$)"),
     marker("kill", rf"^(?:WITHDRAWN|KILL|RETRACTED|RETRACTION|Retraction|Retracted){SEPARATOR}"),
     marker("kill", r"\s*[(\[](?:WITHDRAWN|RETRACTED|Withdrawn|Retracted)[)\]]$"),
     marker("correction", rf"^CORRECT(?:ED|ION|S)(?:\s?\(OFFICIAL\))?{SEPARATOR}"),
@@ -41,35 +41,48 @@ SLUG_MARKERS = (
     marker("refile", r"\bREFILE\b"),
 )
 
-_THIS = r"(?:this|the)\s+(?:news\s+)?(?:story|article|report|item|dispatch|version|text)"
+_THIS = r"(?i:this\s+(?:news\s+)?(?:story|article|item|dispatch))"
+_ANY = r"(?i:(?:this|the)\s+(?:news\s+)?(?:story|article|report|item|dispatch|version|text))"
+_NOTED = r"^\W{0,3}(?:(?:Editor|EDITOR|Eds|EDS|NOTE|Note)[\w’']*(?:\s+(?i:note))?:\s*)?"
+"""How a note may open before it says what it says: "(", "* ", "Editor's note: "."""
+_IS = r"(?:is|was|has\s+been)\s+(?:hereby\s+)?"
 NOTE_MARKERS = (
     marker(
+        "kill", rf"{_NOTED}{_THIS}(?:\s[^.]{{0,120}}?)?\s{_IS}(?:withdrawn|retracted|killed)\b(?!\s+from\b)"
+    ),
+    marker(
         "kill",
-        r"^\(?(?i:this\s+(?:story|article|item|dispatch))(?:\s[^.]{0,120}?)?\s"
-        r"(?:is|was|has\s+been)\s+(?:hereby\s+)?(?:withdrawn|retracted|killed)\b",
+        rf"{_NOTED}(?:The|Our)\s.{{0,80}}?\bstory\s(?:headlined|slugged|entitled|titled)\s"
+        rf".{{1,200}}?\b{_IS}(?:withdrawn|retracted)\b",
+    ),
+    marker(
+        "kill",
+        rf"{_NOTED}We\s(?:have\s)?(?:withdraw|retract)\w*\s(?:this|our)\s(?:story|article)\b",
     ),
     marker("kill", r"^\W{0,3}(?:STORY WITHDRAWN|MANDATORY KILL|KILL NOTICE)\b"),
     marker("kill", r"^\W{0,3}(?:WITHDRAWN|RETRACTION|RETRACTED|KILL|Retraction)\s?:"),
     marker(
         "kill",
-        rf"^[{UPPER}][\w&. -]{{1,40}}?\s(?:has\s+withdrawn|withdraws|is\s+withdrawing|has\s+retracted|retracts)\s"
+        rf"{_NOTED}[{UPPER}][\w&. -]{{1,40}}?\s(?:(?:has|is)\s)?(?:withdraw|retract)\w*\s"
         r"(?:this|its)\s(?:story|article|item|dispatch)\b",
     ),
+    marker("correction", r"^\((?:Corrects?|CORRECTS?|Correcting|Corrected)\b.*\)\.?$"),
     marker(
-        "correction", r"^\((?:Corrects?|CORRECTS?|Correcting|Corrected)\b[^()]*(?:\([^()]*\)[^()]*)*\)\.?$"
+        "correction", r"^\(In\s[^()]{3,60}?\s(?:story|item|report),?\s(?:[^()]{0,60}\s)?corrects\b.*\)\.?$"
     ),
-    marker(
-        "correction",
-        r"^\(In\s[^()]{3,60}?\s(?:story|item|report),?\s+(?:in\s[^()]*)?(?:this\s+)?corrects\b.*\)\.?$",
-    ),
+    marker("correction", rf"^\({_ANY}\s+(?:corrects|{_IS}corrected)\b.*\)\.?$"),
     marker(
         "correction",
-        rf"^\((?i:{_THIS})\s+(?:corrects|is\s+corrected|was\s+corrected|has\s+been\s+corrected)\b.*\)\.?$",
+        r"^(?:Correction|CORRECTION|CORRECTED|Corrects|CORRECTS)(?:\s\([^)]{1,40}\)|,\s[^:.]{1,30})?\s?:",
     ),
-    marker("correction", r"^(?:Correction|CORRECTION|CORRECTED|Corrects|CORRECTS)(?:\s\([^)]{1,40}\))?\s?:"),
     marker("correction", r"^CORRECTS\b"),
-    marker("correction", rf"^\(?(?i:{_THIS})\s+(?:has\s+been|was|is)\s+(?:corrected|amended)\b"),
-    marker("correction", rf"^\(?An\s+(?:earlier|previous)\s+version\s+of\s+(?i:{_THIS})\b"),
+    marker("correction", rf"{_NOTED}{_THIS}\s+{_IS}(?:corrected|amended)\b"),
+    marker("correction", rf"{_NOTED}{_THIS}\s[^.]{{0,80}}?\bupdated\b[^.]{{0,60}}?\bto\scorrect\b"),
+    marker(
+        "correction",
+        rf"{_NOTED}{_THIS}\swas\s(?:first|originally)\spublished\b.{{1,120}}?\bcorrect(?:ed)?\b",
+    ),
+    marker("correction", rf"{_NOTED}(?:An|The)\s+(?:earlier|previous)\s+version\s+of\s+{_THIS}\b"),
     marker(
         "correction",
         r"^(?:Eds|Editors|EDS|EDITORS)(?:\s+note)?:\s*(?:UPDATES?:\s*)?(?:CORRECTS?|Corrects?|CORRECTION)\b",
@@ -77,9 +90,10 @@ NOTE_MARKERS = (
     marker("refile", r"^\((?:Refiles|Fixes|Removes)\b[^()]*\)\.?$"),
     marker("repeat", r"^\((?:Repeats)\b[^()]*\)\.?$"),
     marker("update", r"^\((?:Adds|Updates|Recasts|Rewrites|Writes through)\b[^()]*\)\.?$"),
-    marker("update", rf"^\(?(?i:{_THIS})\s+(?:has\s+been|was|is)\s+updated\b"),
+    marker("update", rf"{_NOTED}{_THIS}\s+{_IS}updated\b"),
     marker("update", r"^(?:Eds|Editors|EDS|EDITORS)(?:\s+note)?:\s*(?:UPDATES?|Updates|ADDS|Adds|RECASTS)\b"),
-    marker("advisory", r"^(?:Eds|Editors|EDS|EDITORS)(?:[’']?\s+note)?:"),
+    marker("advisory", r"^\W{0,3}(?:Eds|Editors?|EDS|EDITORS?)(?:[’']?s?[’']?\s+(?i:note))?:"),
+    marker("advisory", r"^(?:Clarification|CLARIFICATION)(?:,\s[^:.]{1,30})?\s?:"),
     marker(
         "advisory", r"^(?:Please|PLEASE)\s+(?:kill|disregard|withdraw)\s+(?:the\s+)?(?:story|item|article)\b"
     ),
@@ -91,6 +105,7 @@ NOTE_MARKERS = (
 )
 
 _SURNAMED = rf"[{UPPER}][{UPPER}.'’-]+(?:\s[{UPPER}][{UPPER}.'’-]*){{0,6}}"
+_PERSON = rf"[{UPPER}][\w.'’-]{{0,20}}(?:\s[{UPPER}][\w.'’-]{{0,20}}){{1,4}}"
 _HOUSE = rf"[{UPPER}][A-Za-z]{{1,19}}(?:[- ]?[{UPPER}][A-Za-z]{{1,19}}){{0,2}}"
 _TERMS = (
     r"(?:HANDOUT|HANDOTU|POOL|NO SALES|NO ARCHIVES?|EDITORIAL USE ONLY(?:/NO SALES)?|BEST QUALITY AVAILABLE"
@@ -101,8 +116,10 @@ CREDITS = forms(
     rf"(?:[\s/;,.–—-]*{_TERMS})*\.?$",
     rf"(?:^|(?<=[.!?)]\s))[{UPPER}][\w .'’/-]{{1,60}}\s?/\s?(?:POOL|Pool)\.?$",
     r"\((?:Photo|Photos|Picture|Image|Video)(?:s)?(?:\s+by|:|\s+courtesy)\s[^()]{2,80}\)\.?$",
-    rf"\([{UPPER}][\w.'’-]{{0,30}}\s[\w .'’/-]{{1,60}}"
-    rf"(?:/|\s+via\s+)(?:[{UPPER}]{{2,12}}|[^()]{{0,30}}(?:Images|Pool|Photos?))\)\.?$",
+    rf"(?:^|{AFTER_STOP})\({_PERSON}(?:/|\s+via\s+)[{UPPER}][\w .&'’/-]{{1,40}}\)$",
+    rf"(?:^|{AFTER_STOP})[{UPPER}]{{2,12}}(?:-[{UPPER}]{{2,12}})?\s?/\s?{_PERSON}$",
+    rf"(?:^|{AFTER_STOP}){_PERSON}\s?/\s?[{UPPER}]\w{{1,19}}(?:[ -][{UPPER}]\w{{1,19}})?$",
+    r"©\s?[\w .,'’/&-]{2,60}$",
     rf"(?:^|\s)[{UPPER}]{{2,12}}(?:-[{UPPER}]{{2,12}})?\s?/\s?[{UPPER}]{{2,}}"
     rf"(?:(?:[ .'’-]{{1,2}}[{UPPER}]{{1,20}}){{1,5}}|(?=\s*/))"
     r"(?:\s*/\s*POOL)?\.?$",
@@ -114,7 +131,7 @@ CREDITS = forms(
     r"(?:MANDATORY CREDIT|EDITORIAL USE ONLY|BEST QUALITY AVAILABLE)\b[^a-z]*$",
 )
 CREDIT_SIGN = re.compile(
-    r"[/(]|Photo|PHOTO|Foto|Picture|Image|Credit|CREDIT|HANDOUT|HANDOTU|ONLY|OUT|SALES|POOL|ARCHIVE"
+    r"[/(©]|Photo|PHOTO|Foto|Picture|Image|Credit|CREDIT|HANDOUT|HANDOTU|ONLY|OUT|SALES|POOL|ARCHIVE"
     r"|AVAILABLE|EPA"
 )
 CAPTIONS = forms(

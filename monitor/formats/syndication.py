@@ -100,7 +100,7 @@ def _entry(row: Mapping[str, Any], feed: Mapping[str, Any], *, is_rss: bool) -> 
         body_html=body_html,
         summary=_get(row, "summary"),
         summary_html=_is_html(summary) if summary else True,
-        by=_author(row) or _author(feed),
+        by=_author(row) or ("" if is_rss else _author(feed)),
         language=_language(row, body_language, title),
         published=_get(row, "published") or _get(row, "created") or (_get(row, "updated") if is_rss else ""),
         updated=_get(row, "updated"),

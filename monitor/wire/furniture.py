@@ -125,7 +125,14 @@ _MORE: Final = (
     r"|related(?: (?:stories|articles|news|links))?|more on this|lire la suite|weiterlesen)"
 )
 _CALL: Final = r"(?:click here|subscribe to|sign up (?:for|to)|follow us on|download (?:the|our) app)"
+_STAMP: Final = (
+    r"(?:(?:last|first)\s)?(?:updated|published|posted|modified)(?:\s(?:on|at))?\s?[:\s]"
+    r"(?:[\d\s:.,/+-]|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m\b\.?|gmt|utc|cet|est|edt|bst|at|on|ago|minutes?|hours?)+"
+)
 _JUNK: Final = (
+    re.compile(rf"^{_STAMP}$", re.IGNORECASE),
+    re.compile(r"^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})).{0,160}$", re.IGNORECASE),
     re.compile(rf"^{_SHARE}(?:[\s|·•,/:&+-]+(?:and\s)?{_SHARE})*[.:]?$", re.IGNORECASE),
     re.compile(rf"^{_MORE}(?:\s?[:…→»>.-].{{0,160}})?$", re.IGNORECASE),
     re.compile(rf"^{_CALL}\b.{{0,120}}$", re.IGNORECASE),

@@ -94,6 +94,7 @@ _LOWER: Final = {
     code: code + 32 for code in range(ord("A"), ord("Z") + 1)
 }  # keeps every offset, as lower() does not
 _HARD_WRAP: Final = 90  # code points: wires wrap lines at 64 to 80; a longer line was never wrapped
+_INDENTED: Final = 3  # columns further in than the rest: the first line of a paragraph
 _DEPTH: Final = 3  # how many times over HTML may be escaped
 
 
@@ -131,7 +132,7 @@ def split_lines(text: str) -> tuple[str, ...]:
     """Return the paragraphs of plain text.
 
     Blank lines part paragraphs. Single line breaks part them too unless the lines look hard-wrapped (none
-    longer than 90), where only an indented line begins a new one.
+    longer than 90), where only a line indented further than the rest begins a new one.
     """
     found: list[str] = []
     for chunk in re.split(r"\n[^\S\n]*\n", _resolved(text.replace("\r\n", "\n").replace("\r", "\n"))):
@@ -145,12 +146,19 @@ def _lines_of(chunk: str) -> list[str]:
     if any(len(line) > _HARD_WRAP for line in lines):
         return lines
     paragraphs: list[list[str]] = []
+    base = min((_indent(line) for line in lines[1:]), default=0)
     for line in lines:
-        if paragraphs and not line.startswith(("   ", "\t")):
+        if paragraphs and _indent(line) < base + _INDENTED:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return [" ".join(wrapped) for wrapped in paragraphs]
+
+
+def _indent(line: str) -> int:
+    """Return how many columns of white space a line begins with."""
+    wide = line.expandtabs(8)
+    return len(wide) - len(wide.lstrip())
 
 
 def _resolved(text: str) -> str:

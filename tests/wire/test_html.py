@@ -65,6 +65,10 @@ def test_hard_wrapped_text_is_joined_and_long_lines_part() -> None:
     assert split_lines(wrapped) == (
         "The ferry left the harbour at noon and reached the island two hours later.", "It then rained.",
     )  # fmt: skip
+    indented = "\n      The ferry left the harbour\n      at noon.\n    "
+    assert split_lines(indented) == ("The ferry left the harbour at noon.",)
+    opened = "   The ferry left.\nIt was noon.\n   Then it rained."
+    assert split_lines(opened) == ("The ferry left. It was noon.", "Then it rained.")
     long = "A" * 95 + "."
     assert split_lines(f"{long}\n{long}") == (long, long)
 

@@ -73,7 +73,7 @@ class Recorder:
 
     async def load(self) -> int:
         """Fill the sketch index from the store. Returns how many stories it knows."""
-        count = 0
+        count, self._followed = 0, dict(await self._store.journal.ends())
         async for story, blob in self._store.stories.sketches():
             self._index.add(story, Sketch.from_bytes(blob))
             count += 1

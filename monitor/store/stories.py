@@ -147,6 +147,13 @@ class StoryStore:
             async for one, sketch in self._scan("HSCAN", keys.SKETCHES.at(partition)):
                 yield text(one), sketch
 
+    async def sketch(self, ids: Sequence[str]) -> tuple[bytes | None, ...]:
+        """Return the sketches of the stories `ids`, in order, None for what is not there. One round trip."""
+        if not ids:
+            return ()
+        asked = [("HGET", keys.SKETCHES.at(self._of(one)), one) for one in ids]
+        return tuple(await self._link.ask_all(asked))
+
     async def commit(self, commit: Commit) -> Committed:
         """Keep one change, or say why not; never a part of it.
 

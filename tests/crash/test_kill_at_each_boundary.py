@@ -48,6 +48,10 @@ class Stage:
     def __init__(self, house: House, relay: Relay, store: StoreServer) -> None:
         self.house, self.relay, self.store = house, relay, store
 
+    def watch(self, victim: Victim) -> None:
+        """Let every exchange count towards this victim's boundaries."""
+        WatchedAgency.victim = WatchedDesk.victim = self.relay.victim = victim
+
     async def play(self, at: int) -> tuple[Victim, int | None]:
         """Tell the story, correct it and publish another; take that turn and be killed at boundary `at`."""
         house, victim = self.house, Victim(at)
@@ -58,12 +62,10 @@ class Stage:
         house.agency.rewrite("wire", "w-1", title=title, paragraphs=swap("Daniel Brandt", "Karin Brandt"))
         house.agency.publish("wire", house.item("w-2", "Coast road to close", ROADS))
         house.clock.step(70)
-        for watched in (house.agency, house.desk, self.relay):
-            watched.victim = victim  # type: ignore[attr-defined] # each of the three has one
+        self.watch(victim)
         house.desk.requests.clear()
         code = await victim.take_turn(house.folder, house.environ, house.clock.now())
-        for watched in (house.agency, house.desk, self.relay):
-            watched.victim = Victim()  # type: ignore[attr-defined] # each of the three has one
+        self.watch(Victim())
         house.app = await house.service()
         return victim, code
 

@@ -20,6 +20,7 @@ class Daemon:
         self.page = ""
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
+        self._more = asyncio.Condition()
 
     async def start(self) -> None:
         """Start it and wait until its page answers that it is ready."""
@@ -55,9 +56,8 @@ class Daemon:
 
     async def said(self, words: str) -> None:
         """Wait until the service has printed these words."""
-        while words.encode() not in self.out:
-            await asyncio.wait([self._more], timeout=20)
-            self._more = asyncio.get_running_loop().create_future()
+        async with asyncio.timeout(30), self._more:
+            await self._more.wait_for(lambda: words.encode() in self.out)
 
     async def _end(self, number: signal.Signals) -> int:
         assert self._process is not None
@@ -71,12 +71,11 @@ class Daemon:
     async def _read(self, found: asyncio.Event) -> None:
         assert self._process is not None
         assert self._process.stdout is not None
-        self._more: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         while line := await self._process.stdout.readline():
             self.out += line
             if b"Wirewatch is at " in line:
                 self.page = line.split(b"Wirewatch is at ")[1].strip().decode()
                 found.set()
-            if not self._more.done():
-                self._more.set_result(None)
+            async with self._more:
+                self._more.notify_all()
         found.set()

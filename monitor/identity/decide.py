@@ -11,17 +11,19 @@ from datetime import datetime, timedelta
 from monitor.identity.keys import identity_keys, own_keys
 from monitor.identity.similar import Likeness
 from monitor.identity.slots import Compared, compare, replaced_slots
-from monitor.identity.words import content_words, fold, share, shingle_hashes
+from monitor.identity.words import content_words, fold, share
 from monitor.model.story import Draft, Story, Version
 
 COPY = 0.8  # containment from which a text is the same one (ENGINES.md)
 PARTIAL = 0.5  # of another agency: from here a partial copy; below, own stories of one event
+GLANCE = 0.2  # estimated containment below which the text is not looked at
 UPDATE = 0.4  # with a marker, or soon after under an agreeing headline
 NOTHING = 0.1  # below, both ways: a guid that now names another story
 FRESH = timedelta(hours=72)
 AGREE = 0.5  # share of content words that makes two headlines agree
 UNLIKE = 0.34  # below, two headlines tell of different things
 FEW_SHINGLES = 24  # below, a text is too short for its containment to prove anything
+SUMMARY, SURE = 8, 0.95  # shingles of a one-sentence summary, and how much of it must stand in the other
 GROWN = 0.3  # a story found inside a text thrice its size or more: growth only under an agreeing headline
 CORRECTED_PLACES = 2  # a correction of one notice mends a figure or two; more is the next issue
 CONTINUES = frozenset({"update", "correction", "writethru", "lead", "kill", "refile", "repeat"})
@@ -56,13 +58,15 @@ class Identity:
 class _Text:
     """A draft as likeness sees it."""
 
-    shingles: set[int]
+    shingles: set[tuple[str, ...]]
     headline: frozenset[str]
 
 
 def _text_of(draft: Draft) -> _Text:
     words = fold("\n".join(draft.paragraphs)) or fold(draft.headline)
-    return _Text(shingle_hashes(words), content_words(draft.headline))
+    return _Text(
+        set(zip(words, words[1:], words[2:], strict=False)) or {tuple(words)}, content_words(draft.headline)
+    )
 
 
 def decide(
@@ -85,15 +89,20 @@ def decide(
             f'"{sighted.story.headline}" and now names "{draft.headline}"'
         )
     known = [like for like in alike if sighted is None or like[0].story.id != sighted.story.id]
-    own = [like[0] for like in known if like[0].story.agency == draft.agency]
-    foreign = [like[0] for like in known if like[0].story.agency != draft.agency]
+    own = [like for like in known if like[0].story.agency == draft.agency]
+    foreign = [like for like in known if like[0].story.agency != draft.agency]
     text = _text_of(draft)
     return (
-        _linked(draft, own)
-        or _continued(draft, text, own, now)
-        or _copied(draft, text, foreign, warning)
+        _linked(draft, [one for one, _ in own])
+        or _continued(draft, text, [one for one, like in own if _worth(draft, one, like)], now)
+        or _copied(draft, text, [one for one, like in foreign if _worth(draft, one, like)], warning)
         or Identity(None, why=warning or "nothing known is like it", warning=warning)
     )
+
+
+def _worth(draft: Draft, known: Known, like: Likeness) -> bool:
+    """Whether a candidate is worth a look at its whole text: sketches err by a tenth or two, not by more."""
+    return max(like.contained, like.contains) >= GLANCE or fold(draft.headline) == fold(known.story.headline)
 
 
 def _same(
@@ -165,34 +174,35 @@ def _linked(draft: Draft, own: Sequence[Known]) -> Identity | None:
 
 def _continued(draft: Draft, text: _Text, own: Sequence[Known], now: datetime) -> Identity | None:
     """The story of this agency that the draft continues under a new id: the nearest that qualifies."""
-    found: list[tuple[int, str, Known]] = []
-    for known in own:
-        compared = compare(known.latest.draft, draft)
-        if why := _continues(draft, text, known, compared, now):
-            found.append((compared.distance, why, known))
+    found = [(*qualified, known) for known in own if (qualified := _continues(draft, text, known, now))]
     if not found:
         return None
     _, why, known = min(found, key=lambda item: (item[0], item[2].story.id))
     return _same(known, why)
 
 
-def _continues(draft: Draft, text: _Text, known: Known, compared: Compared, now: datetime) -> str:
-    """Why the draft is a version of this story, "" when it is not."""
+def _continues(draft: Draft, text: _Text, known: Known, now: datetime) -> tuple[int, str] | None:
+    """How far the draft is from this story and why it is a version of it, None when it is not."""
     old = _text_of(known.latest.draft)
     inside, holds = share(text.shingles, old.shingles), share(old.shingles, text.shingles)
     most = max(inside, holds)
     marker = next((mark for mark in draft.markers if mark.name in CONTINUES), None)
     fresh = abs(now - known.story.version_seen) <= FRESH
     agrees = _overlap(text.headline, old.headline) >= AGREE
+    if most < UPDATE and (marker is None or not agrees):
+        return None
+    compared = compare(known.latest.draft, draft)
     if marker is not None:
-        return _continues_marked(marker.text or marker.name, most, compared, agrees=agrees and fresh)
-    if compared.another_issue or most < UPDATE or _apart(draft, known):
-        return ""
-    if most >= COPY and (_whole(inside, holds) or agrees) and (len(text.shingles) >= FEW_SHINGLES or fresh):
-        return f"{most:.0%} of the text is that story's, under a new id"
-    if fresh and agrees and not compared.top.clashes:
-        return f"{most:.0%} of the text is that story's, with an agreeing headline within 72 hours"
-    return ""
+        why = _continues_marked(marker.text or marker.name, most, compared, agrees=agrees and fresh)
+    elif compared.another_issue or _apart(draft, known):
+        why = ""
+    elif most >= COPY and (_whole(inside, holds) or agrees) and (len(text.shingles) >= FEW_SHINGLES or fresh):
+        why = f"{most:.0%} of the text is that story's, under a new id"
+    elif fresh and agrees and not compared.top.clashes:
+        why = f"{most:.0%} of the text is that story's, with an agreeing headline within 72 hours"
+    else:
+        why = ""
+    return (compared.distance, why) if why else None
 
 
 def _whole(inside: float, holds: float) -> bool:
@@ -225,7 +235,7 @@ def _copied(draft: Draft, text: _Text, foreign: Sequence[Known], warning: str) -
     for known in foreign:
         old = _text_of(known.latest.draft)
         inside, holds = share(text.shingles, old.shingles), share(old.shingles, text.shingles)
-        if max(inside, holds) < PARTIAL or min(len(text.shingles), len(old.shingles)) < FEW_SHINGLES:
+        if max(inside, holds) < PARTIAL or not _telling(text, old, inside, holds):
             continue
         replaced = replaced_slots(known.latest.draft, draft)
         if replaced.templated and replaced.dense:
@@ -239,6 +249,12 @@ def _copied(draft: Draft, text: _Text, foreign: Sequence[Known], warning: str) -
     kind = "copy" if most >= COPY else "partial copy"
     why = f"{kind}: {inside:.0%} of it stands in a story of {known.story.agency}"
     return Identity(None, leader, leader, inside, why, warning)
+
+
+def _telling(new: _Text, old: _Text, inside: float, holds: float) -> bool:
+    """Whether a text is long enough for its containment to prove a copy; a short summary must be all there."""
+    shorter = min(len(new.shingles), len(old.shingles))
+    return shorter >= FEW_SHINGLES or (shorter >= SUMMARY and max(inside, holds) >= SURE)
 
 
 def follows(new_sentences: Sequence[str], leader: Draft) -> bool:

@@ -17,6 +17,7 @@ from monitor.model.story import Draft
 EVERY = 16  # one shingle in 16 (ENGINES.md: "hash mod 16")
 FEWEST = 24  # "at least 24 kept"
 MOST = 96  # longer texts are sampled more thinly: 96 marks tell containment to within ±0.05
+THINNEST = 2**15
 HEADLINE_MOST = 20
 COMMON = 30  # document frequency above which a mark tells nothing
 SHARED = 2  # marks that two stories must share to be compared at all
@@ -73,23 +74,21 @@ def sketch_of(draft: Draft) -> Sketch:
     headline = shingle_hashes(fold(draft.headline))
     words = fold("\n".join(draft.paragraphs))
     marks = shingle_hashes(words) if words else headline
-    every = _density(marks)
-    return Sketch(
-        every,
-        tuple(sorted(mark for mark in marks if not mark % every)),
-        tuple(sorted(headline)[:HEADLINE_MOST]),
-        len(words),
-    )
+    every, kept = _sampled(marks)
+    return Sketch(every, tuple(sorted(kept)), tuple(sorted(headline)[:HEADLINE_MOST]), len(words))
 
 
-def _density(marks: set[int]) -> int:
-    """The largest `every` up to 16 that keeps 24 marks, thinned further while more than 96 are left."""
+def _sampled(marks: set[int]) -> tuple[int, list[int]]:
+    """The largest `every` up to 16 that keeps 24 marks, larger while more than 96 are left; and the marks."""
     every = EVERY
-    while every > 1 and sum(1 for mark in marks if not mark % every) < FEWEST:
+    kept = [mark for mark in marks if not mark % every]
+    while len(kept) < FEWEST and every > 1:
         every //= 2
-    while sum(1 for mark in marks if not mark % every) > MOST and every < 2**15:
+        kept = [mark for mark in marks if not mark % every]
+    while len(kept) > MOST and every < THINNEST:
         every *= 2
-    return every
+        kept = [mark for mark in kept if not mark % every]
+    return every, kept
 
 
 def containment(part: Sketch, whole: Sketch) -> float:

@@ -7,6 +7,7 @@ story of its own. No share of common words tells them from an update; what diffe
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -35,6 +36,7 @@ _NUMBER = word_set(
     "billion trillion dos tres cuatro cinco seis siete ocho nueve diez deux trois quatre cinq sept huit neuf dix "
     "zwei drei vier fünf sechs sieben acht neun zehn"
 )
+_HARD = _NUMBER | _DATE
 # What a periodic notice says of its figures: which way they went is a slot too.
 _TREND = word_set(
     "rose fell up down higher lower rises falls gains gained loses lost climbs climbed drops dropped slips slipped "
@@ -43,13 +45,33 @@ _TREND = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with whether it fills a slot."""
+class Token(NamedTuple):
+    """A word with whether it fills a slot. `hard`: a number or a date. A tuple, for there are thousands."""
 
     word: str
     slot: bool
-    hard: bool  # a number or a date
+    hard: bool
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text, in lower case, each told slot or not. A capital opening a sentence tells nothing."""
+    position = 0
+    for found in TOKEN.finditer(text):
+        word = found[0]
+        lower = word.casefold()
+        hard = lower in _HARD or word[0].isdigit()
+        slot = (
+            hard
+            or lower in _TREND
+            or (word != lower and word[0].isupper() and _inside(text, position, found.start()))
+        )
+        position = found.end()
+        yield Token(lower, slot, hard)
+
+
+def _inside(text: str, position: int, start: int) -> bool:
+    """Whether a word that starts here, after one that ends at `position`, stands inside a sentence."""
+    return position > 0 and SENTENCE_END.search(text, position - 1, start) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +98,6 @@ class Differing:
     def dense(self) -> bool:
         """Whether the slots are many for the length of the text."""
         return self.places >= FEW and self.slots >= DENSITY * self.length
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The words of a text, in lower case, each told slot or not. A capital opening a sentence tells nothing."""
-    opening = True
-    position = 0
-    for found in TOKEN.finditer(text):
-        if position:
-            opening = SENTENCE_END.search(text, position - 1, found.start()) is not None
-        position = found.end()
-        word = found[0]
-        lower = word.casefold()
-        hard = word[0].isdigit() or lower in _NUMBER or lower in _DATE
-        yield Token(lower, hard or lower in _TREND or (not opening and word[0].isupper()), hard)
 
 
 def headline_tokens(headline: str, names: frozenset[str]) -> list[Token]:

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
 from zlib import crc32
 
 # Scripts written without spaces count each character as a word: three of them make a shingle.
 _SINGLE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
 SHINGLE = 3  # words (ENGINES.md)
-HASH_BITS = 30  # an int below 2**30 is the smallest Python has
+HASH_MASK = 2**30 - 1  # an int below 2**30 is the smallest Python has
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -43,17 +45,16 @@ def content_words(text: str) -> frozenset[str]:
 
 def shingle_hashes(words: Sequence[str]) -> set[int]:
     """30-bit hashes of all runs of three words; of the whole when it has fewer. Stable across processes."""
-    codes = [crc32(word.encode("utf-8", "surrogatepass")) for word in words]
-    if len(codes) < SHINGLE:
-        codes += [0] * (SHINGLE - len(codes)) if codes else []
-    # Multiply-and-mix constants of MurmurHash3; the high bits are the well mixed ones.
-    return {
-        (((a * 0x9E3779B1) ^ (b * 0x85EBCA6B) ^ (c * 0xC2B2AE35)) * 0xFF51AFD7ED558CCD & 0xFFFFFFFFFFFFFFFF)
-        >> (64 - HASH_BITS)
-        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)
-    }
+    if not words:
+        return set()
+    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
+    text = b" ".join((*encoded, b""))
+    ends = list(accumulate((len(word) + 1 for word in encoded), initial=0))
+    if len(words) < SHINGLE:
+        return {crc32(text) & HASH_MASK}
+    return {crc32(text[start:end]) & HASH_MASK for start, end in zip(ends, ends[SHINGLE:], strict=False)}
 
 
-def share(part: set[int], whole: set[int]) -> float:
+def share(part: AbstractSet[Hashable], whole: AbstractSet[Hashable]) -> float:
     """How much of `part` stands in `whole`, 0…1; 0 when there is nothing to compare."""
     return len(part & whole) / len(part) if part else 0.0

@@ -4,16 +4,21 @@ One pass of the automaton over the folded story finds every literal; a watch is 
 triggers stood there (Lucene Monitor's presearcher works so). Cost hardly grows with the number of watches.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.match.found import Found
 from monitor.match.literals import Hits, Literal, Literals, ends_at, is_spelled
 from monitor.match.table import MATCHERS, CompiledWatch
-from monitor.match.text import HEADLINE, JOINS, StoryText, story_text
+from monitor.match.text import JOINS, StoryText, story_text
 from monitor.model.watch import Mention, Watchlist
+
+_ORDER = attrgetter("paragraph", "start", "end", "text", "watchlist", "watch", "field", "matcher")
+"""The order of model.watch.Mention, compared in C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +31,17 @@ class _Watch:
 
 
 def _mention(watch: _Watch, text: StoryText, found: Found) -> Mention:
-    paragraph, start, end = text.place(found.start, found.end)
+    low, high = text.folded.span(found.start, found.end)
+    part = bisect_right(text.starts, low) - 1
+    begins = text.starts[part]
     return Mention(
-        paragraph=paragraph,
-        start=start,
-        end=end,
-        text=text.surface(found.start, found.end),
+        paragraph=part - 1,  # the headline is part 0 and paragraph -1
+        start=low - begins,
+        end=high - begins,
+        text=text.original[low:high],
         watchlist=watch.watchlist,
         watch=watch.name,
-        field="headline" if paragraph == HEADLINE else "body",
+        field="body" if part else "headline",
         matcher=found.matcher,
     )
 
@@ -67,11 +74,10 @@ class Matcher:
         hits = self._scan(text)
         candidates = {number for literal in hits for number in self._triggered[literal]}
         watches = [self._watches[number] for number in candidates]
-        return tuple(
-            sorted(
-                _mention(watch, text, found) for watch in watches for found in watch.compiled.find(text, hits)
-            )
+        found = (
+            _mention(watch, text, place) for watch in watches for place in watch.compiled.find(text, hits)
         )
+        return tuple(sorted(found, key=_ORDER))
 
     def _scan(self, text: StoryText) -> Hits:
         """Return which literals stand where, as whole words and with the capitals they need."""
@@ -115,9 +121,9 @@ def _automaton(patterns: list[str]) -> AhoCorasick:
 
 
 def _triggered(watches: Sequence[_Watch], literals: int) -> tuple[tuple[int, ...], ...]:
-    by_literal: list[list[int]] = [[] for _ in range(literals)]
+    by_literal: list[tuple[int, ...]] = [()] * literals
     for number, watch in enumerate(watches):
         for literal in watch.compiled.triggers:
             if literal >= 0:
-                by_literal[literal].append(number)
-    return tuple(tuple(numbers) for numbers in by_literal)
+                by_literal[literal] += (number,)
+    return tuple(by_literal)

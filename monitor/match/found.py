@@ -1,5 +1,6 @@
 """Places found in a folded text, before they become mentions."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,9 +22,21 @@ class Found:
         return self.start, self.end
 
 
-def overlaps(span: Span, others: Iterable[Span]) -> bool:
-    """Whether a span shares a character with any of the others."""
-    return any(span[0] < end and start < span[1] for start, end in others)
+class Cover:
+    """Spans to be asked whether another one meets them, in the time of a look-up."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if not self._ends or end > self._ends[-1]:  # one inside another adds nothing
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether a span shares a character with any of these."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self._ends[at] > start
 
 
 def drop_inner(places: list[Found]) -> list[Found]:

@@ -1,7 +1,7 @@
 """The literals of all watches, each once, and how each must stand in a text to count."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 from monitor.match.fold import fold_term
@@ -25,11 +25,11 @@ class Spelling(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """One literal: its folded text, how it must stand, which of its words are capitalised."""
+    """One literal: its folded text, how it must stand, and for a name how the watch writes it."""
 
     text: str
     spelling: Spelling
-    capitals: tuple[bool, ...] = ()
+    written: str = ""
 
 
 def _is_acronym(term: str) -> bool:
@@ -50,22 +50,22 @@ def name(term: str) -> Literal:
     """Return the literal of a person's name or alias."""
     if _is_acronym(term):
         return Literal(fold_term(term), Spelling.ACRONYM)
-    capitals = tuple(word[0].isupper() for word in _WORDS.findall(term))
-    return Literal(fold_term(term), Spelling.NAME, capitals)
+    return Literal(fold_term(term), Spelling.NAME, term)
 
 
-@dataclass(slots=True)
 class Literals:
     """The register into which every watch puts its literals while it is compiled."""
 
-    all: list[Literal] = field(default_factory=list)
-    _numbers: dict[Literal, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.all: list[Literal] = []
+        self._numbers: list[dict[tuple[str, str], int]] = [{} for _ in Spelling]
 
     def add(self, literal: Literal) -> int:
         """Return the literal's number, the same for the same literal; -1 for one with nothing in it."""
         if not literal.text:
             return -1
-        number = self._numbers.setdefault(literal, len(self.all))
+        numbers = self._numbers[literal.spelling]
+        number = numbers.setdefault((literal.text, literal.written), len(self.all))
         if number == len(self.all):
             self.all.append(literal)
         return number
@@ -96,6 +96,9 @@ def is_spelled(literal: Literal, text: StoryText, start: int, end: int) -> bool:
     surface = text.surface(start, end)
     if literal.spelling is Spelling.ACRONYM:
         return surface == surface.upper()
-    words = _WORDS.findall(surface)
-    capitals = literal.capitals if len(words) == len(literal.capitals) else literal.capitals[:1]
-    return not any(needed and word[0].islower() for needed, word in zip(capitals, words, strict=False))
+    if " " not in literal.text:
+        return not surface[0].islower() or literal.written[0].islower()
+    given, wanted = _WORDS.findall(surface), _WORDS.findall(literal.written)
+    if len(given) != len(wanted):  # written with other points or hyphens: the first word decides
+        given, wanted = given[:1], wanted[:1]
+    return not any(word[0].islower() and ours[0].isupper() for word, ours in zip(given, wanted, strict=True))

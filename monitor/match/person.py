@@ -9,10 +9,11 @@ Steve Witkoff) is somebody else.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.match import surnames
 from monitor.match.fold import BREAK, fold_term
-from monitor.match.found import Found, Span, drop_inner, overlaps
+from monitor.match.found import Cover, Found, Span, drop_inner
 from monitor.match.literals import Hits, Literal, Literals, name, phrase
 from monitor.match.text import StoryText
 from monitor.model.watch import Person, SurnameRule, Watchlist
@@ -24,6 +25,15 @@ SURNAME_CONTEXT = "surname with context"
 SURNAME = "surname"
 
 _INITIAL = re.compile(rf"(?<=\b\w){BREAK}(?= )|{BREAK}(?= (?:jr|sr)\b)")
+
+
+class _Surname(NamedTuple):
+    """A surname in a text: folded span, which surname, and the words that run up to it."""
+
+    start: int
+    end: int
+    folded: str
+    before: surnames.Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,57 +55,62 @@ class PersonWatch:
 
     def find(self, text: StoryText, hits: Hits) -> list[Found]:
         """Return every place where the person stands, in reading order."""
-        masks = _spans(self.masks, hits)
+        masks = Cover(_spans(self.masks, hits))
         whole = [
-            *(Found(*span, FULL_NAME) for span in _spans(self.names, hits)),
-            *(Found(*span, ALIAS) for span in _spans(self.aliases, hits)),
+            place
+            for place in self._names(hits)
+            if not masks.meets(place.start, place.end)
+            and not surnames.is_relative(text, place.end, self.person.name)
         ]
-        lone = [(*span, folded) for number, folded in self.surnames for span in hits.get(number, ())]
-        whole.extend(self._with_middle_names(text, lone))
-        whole = [
-            found
-            for found in drop_inner(whole)
-            if not overlaps(found.span, masks) and not surnames.is_relative(text, found.end, self.person.name)
-        ]
-        taken = [found.span for found in whole]
-        if lone:
-            free = (place for place in lone if not overlaps(place[:2], (*taken, *masks)))
-            whole.extend(self._lone(text, hits, free, min(taken, default=None)))
-        return sorted(drop_inner(whole), key=lambda found: found.start)
+        taken = Cover([place.span for place in whole])
+        lone = []
+        for surname in self._surnames(text, hits, (masks, taken)):
+            first = surnames.own_first_name(text, surname.before, self.firsts)
+            if first < 0:
+                lone.append(surname)
+            elif not surnames.is_relative(text, surname.end, self.person.name):
+                whole.append(Found(first, surname.end, FULL_NAME))
+        return drop_inner(
+            [*whole, *self._lone(text, hits, lone, min((place.start for place in whole), default=-1))]
+        )
 
-    def _with_middle_names(self, text: StoryText, lone: list[tuple[int, int, str]]) -> Iterator[Found]:
-        for start, end, _ in lone:
-            first = surnames.own_first_name(text, start, self.firsts)
-            if first >= 0:
-                yield Found(first, end, FULL_NAME)
+    def _names(self, hits: Hits) -> list[Found]:
+        """Return the full names and aliases; of the same place the full name."""
+        named = [Found(*span, FULL_NAME) for span in _spans(self.names, hits)]
+        return drop_inner([*named, *(Found(*span, ALIAS) for span in _spans(self.aliases, hits))])
 
-    def _lone(
-        self, text: StoryText, hits: Hits, places: Iterator[tuple[int, int, str]], full: Span | None
-    ) -> Iterator[Found]:
-        """Yield the lone surnames that count. `full` is where the full name first stands, None if nowhere."""
-        context = _spans(self.context, hits)
-        for start, end, folded in places:
-            matcher = self._matcher(text, start, full, context)
-            if matcher and not self._somebody_else(text, start, end, folded):
-                yield Found(start, end, matcher)
+    def _surnames(self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]) -> Iterator[_Surname]:
+        """Yield the surnames that stand outside of what is masked or already found."""
+        masks, taken = covers
+        for number, folded in self.surnames:
+            for start, end in hits.get(number, ()):
+                if not (taken.meets(start, end) or masks.meets(start, end)):
+                    yield _Surname(start, end, folded, surnames.words_before(text, start))
 
-    def _matcher(self, text: StoryText, start: int, full: Span | None, context: list[Span]) -> str:
+    def _lone(self, text: StoryText, hits: Hits, lone: list[_Surname], full: int) -> Iterator[Found]:
+        """Yield the lone surnames that count. `full` is where the full name first stands, -1 if nowhere."""
+        context = [start for start, _ in _spans(self.context, hits)]
+        for surname in lone:
+            matcher = self._matcher(text, surname.start, full, context)
+            if matcher and not self._somebody_else(text, surname):
+                yield Found(surname.start, surname.end, matcher)
+
+    def _matcher(self, text: StoryText, start: int, full: int, context: list[int]) -> str:
         """Return by which rule a surname at `start` counts, "" if by none."""
         rule = self.person.surname
-        if rule is SurnameRule.NEVER:
-            return ""
-        if full is not None and (start > full[0] or surnames.in_headline(text, start)):
+        if full >= 0 and (start > full or surnames.in_headline(text, start)):
             return SURNAME_AFTER
         if rule is SurnameRule.WITH_CONTEXT:
             low, high = text.paragraph_bounds(start)
-            return SURNAME_CONTEXT if any(low <= place < high for place, _ in context) else ""
+            return SURNAME_CONTEXT if any(low <= place < high for place in context) else ""
         return SURNAME if rule is SurnameRule.ALWAYS else ""
 
-    def _somebody_else(self, text: StoryText, start: int, end: int, folded: str) -> bool:
+    def _somebody_else(self, text: StoryText, surname: _Surname) -> bool:
+        start, end, folded, before = surname
         return (
-            surnames.another_first_name(text, start, self.firsts)
+            surnames.another_first_name(text, before, self.firsts)
             or surnames.is_relative(text, end, self.person.name)
-            or surnames.is_month(text, folded, start, end)
+            or surnames.is_month(text, folded, before, end)
             or surnames.is_shouted(text, folded, start)
         )
 
@@ -112,7 +127,7 @@ def _spellings(term: str) -> list[Literal]:
     """Return a name's literals: as written, and without the points of its initials ("Robert F Kennedy")."""
     literal = name(term)
     bare = _INITIAL.sub("", literal.text)
-    return [literal] if bare == literal.text else [literal, Literal(bare, literal.spelling, literal.capitals)]
+    return [literal] if bare == literal.text else [literal, Literal(bare, literal.spelling, literal.written)]
 
 
 def _surnames(person: Person) -> dict[str, str]:

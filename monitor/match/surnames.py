@@ -19,8 +19,11 @@ from monitor.match.names import (
 from monitor.match.text import HEADLINE, StoryText
 
 _PINYIN = re.compile(PINYIN)
-_WORD_BEFORE = re.compile(rf"(?:^|[^\w])(\w+)({BREAK}?) $")
+_LAST_WORD = re.compile(r"\w*$")
 _WORD_AFTER = re.compile(rf"(?:{BREAK}? )(\w+)")
+Before = tuple[tuple[str, int], ...]
+"""Folded words and where they start, nearest first."""
+
 _REACH = 48  # characters looked at before a surname: two long words
 _SHORTEST = 3  # letters of a lone surname, but for East Asian family names ("Xi")
 _PAIR = 2  # words of the shortest full name
@@ -55,23 +58,26 @@ def surname_of(name: str) -> str:
     return "" if lower or len(last) < _SHORTEST else " ".join(words[at:])
 
 
-def words_before(text: StoryText, start: int) -> list[tuple[str, int]]:
+def words_before(text: StoryText, start: int) -> Before:
     """Return up to three words that run up to a folded offset, nearest first, with where they start.
 
-    The run ends at punctuation (but for the point of an initial) and at a hyphen: in "Trump-Putin call" no
-    word runs up to Putin.
+    The run ends at punctuation (but for the point of an initial or a title) and at a hyphen: in "Trump-Putin
+    call" no word runs up to Putin.
     """
     found: list[tuple[str, int]] = []
-    while len(found) < 3:  # noqa: PLR2004 - a first name, a middle name and a word before
+    low = max(0, start - _REACH)
+    for part in reversed(text.text[low:start].split(" ")[-4:-1]):
         if not text.surface(start - 1, start).isspace():
             break
-        low = max(0, start - _REACH)
-        word = _WORD_BEFORE.search(text.text[low:start])
-        if word is None or (word[2] and len(word[1]) > 1 and word[1] not in TITLES):
+        start -= len(part) + 1
+        bare = part.removesuffix(BREAK)
+        whole = bare.isalnum() and (bare == part or len(bare) == 1 or bare in TITLES)
+        word = bare if whole else _LAST_WORD.search(part)[0]  # type: ignore[index] # matches always
+        if word:
+            found.append((word, start + len(part) - len(word) if not whole else start))
+        if not whole:
             break
-        start = low + word.start(1)
-        found.append((word[1], start))
-    return found
+    return tuple(found)
 
 
 def capitalised(text: StoryText, start: int) -> bool:
@@ -79,12 +85,12 @@ def capitalised(text: StoryText, start: int) -> bool:
     return not text.surface(start, start + 1).islower()
 
 
-def own_first_name(text: StoryText, start: int, firsts: frozenset[str]) -> int:
+def own_first_name(text: StoryText, before: Before, firsts: frozenset[str]) -> int:
     """Return where the watched person's own first name begins before a surname, -1 if none stands there.
 
     Middle names and initials may stand between: "Donald J. Trump", "Vladimir Vladimirovich Putin".
     """
-    for word, at in words_before(text, start):
+    for word, at in before:
         if not capitalised(text, at):
             return -1
         if word in firsts:
@@ -92,9 +98,8 @@ def own_first_name(text: StoryText, start: int, firsts: frozenset[str]) -> int:
     return -1
 
 
-def another_first_name(text: StoryText, start: int, own: frozenset[str]) -> bool:
+def another_first_name(text: StoryText, before: Before, own: frozenset[str]) -> bool:
     """Whether a first name that is not the watched person's stands before a surname ("Mike Witkoff")."""
-    before = words_before(text, start)
     if not before:
         return False
     word, at = before[0]
@@ -114,11 +119,11 @@ def is_relative(text: StoryText, end: int, name: str) -> bool:
     return word is not None and word[1] in SUFFIXES and word[1] not in fold_term(name).split()
 
 
-def is_month(text: StoryText, surname: str, start: int, end: int) -> bool:
+def is_month(text: StoryText, surname: str, before: Before, end: int) -> bool:
     """Whether a surname that is also a month means the month: beside a number, or after "in" and the like."""
     if surname not in MONTHS:
         return False
-    before, after = words_before(text, start), _WORD_AFTER.match(text.text, end)
+    after = _WORD_AFTER.match(text.text, end)
     beside = [before[0][0]] if before else []
     beside += [after[1]] if after else []
     return any(word[0].isdigit() for word in beside) or (bool(before) and before[0][0] in BEFORE_MONTHS)
@@ -126,7 +131,7 @@ def is_month(text: StoryText, surname: str, start: int, end: int) -> bool:
 
 def is_shouted(text: StoryText, surname: str, start: int) -> bool:
     """Whether an ambiguous surname stands in an ALL-CAPS line, where capitals say nothing."""
-    if surname not in AMBIGUOUS:
+    if surname not in AMBIGUOUS or not text.surface(start, start + len(surname)).isupper():
         return False
     low, high = text.paragraph_bounds(start)
     letters = [char for char in text.surface(low, high) if char.isalpha()]

@@ -49,15 +49,9 @@ class StoryText:
         low, high = self.folded.span(start, end)
         return self.original[low:high]
 
-    def place(self, start: int, end: int) -> tuple[int, int, int]:
-        """Return paragraph number (HEADLINE for the headline), start and end inside it, of a folded span."""
-        low, high = self.folded.span(start, end)
-        part = bisect_right(self.starts, low) - 1
-        return part - 1, low - self.starts[part], high - self.starts[part]
-
     def paragraph_of(self, start: int) -> int:
         """Return the paragraph number of a folded offset, HEADLINE for the headline."""
-        return self.place(start, start + 1)[0]
+        return bisect_right(self.starts, self.folded.span(start, start + 1)[0]) - 2
 
     def paragraph_bounds(self, start: int) -> tuple[int, int]:
         """Return the folded offsets between which the paragraph of a folded offset stands."""

@@ -39,6 +39,8 @@ WIRE = st.text(
         ("بُوتِين أحمد", "بوتين احمد"),
         ("नरेंद्र", "नरेंद्र"),
         ("ウラジーミル・プーチン", "ウラシーミル フーチン".replace("シ", "ジ").replace("フ", "プ")),
+        ("a\x1eb\x1fc\ud800d", f"a{BREAK}b{BREAK}c{BREAK}d"),
+        ("a long line of plain letters, and one ß", f"a long line of plain letters{BREAK} and one ss"),
         ("AT&T 5%", f"at{BREAK}t 5{BREAK}"),
     ],
 )
@@ -52,6 +54,13 @@ def test_folding(text: str, folded: str) -> None:
 )
 def test_terms_lose_punctuation_at_their_ends(term: str, folded: str) -> None:
     assert folded == fold_term(term)
+
+
+@given(WIRE)
+def test_nearly_ascii_text_folds_like_any_other(text: str) -> None:
+    padding = " and so on" * 40
+
+    assert f"{fold(text + '.').text}{padding}" == fold(f"{text}.{padding}").text
 
 
 @given(WIRE)

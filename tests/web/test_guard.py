@@ -171,3 +171,12 @@ async def test_only_our_own_forms_change_anything(
 ) -> None:
     sent = {name: room.web.address if value == "ours" else value for name, value in headers.items()}
     assert (await room.client.post(path, headers=sent)).status == status
+
+
+async def test_a_nameless_origin_is_no_origin_of_ours(room: Room) -> None:
+    await room.client.close()
+    await room.web.stop()
+    await room.app.stop()
+    await room.open("{listen: 127.0.0.1:0}")
+    answer = await room.client.post("/deliveries/x/redeliver", headers={"Origin": "null"})
+    assert answer.status == 403

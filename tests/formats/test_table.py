@@ -109,6 +109,7 @@ ITEM = "<item><title>Señora Æsa’s café</title></item>"
     ("body", "media_type"),
     [
         (rss(ITEM, "<?xml version='1.0' encoding='iso-8859-1'?>").encode(), "application/rss+xml"),
+        (rss(ITEM, "<?xml version='1.0' encoding='windows-1252'?>").encode(), ""),
         (rss(ITEM).encode(), "text/xml; charset=iso-8859-1"),
         (rss(ITEM).encode(), "text/xml"),
         (rss(ITEM, "<?xml version='1.0' encoding='utf-8'?>").encode("cp1252"), "text/xml"),
@@ -155,6 +156,14 @@ def test_no_file_and_no_address_named_by_the_body_is_opened(tmp_path: Path) -> N
             read(body.encode())
     entity = f"<!DOCTYPE rss [<!ENTITY x SYSTEM '{secret.as_uri()}'>]>"
     assert "SECRET" not in repr(read(rss("<item><title>a &x; b</title></item>", entity).encode()))
+
+
+def test_the_fullest_text_is_the_body() -> None:
+    contents = "".join(
+        f"<content type='html'>{text}</content>" for text in ("Short.", "The long of it.", "Mid of it.")
+    )
+    body = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><summary>S</summary>{contents}</entry></feed>"
+    assert read(body.encode()).entries[0].body == "The long of it."
 
 
 def test_entries_keep_their_own_language() -> None:

@@ -31,6 +31,8 @@ def texts(source: str) -> list[str]:
         ("<p>soft\nwrapped\nlines</p>", ["soft wrapped lines"]),
         ("&lt;p&gt;Escaped &amp;amp; twice&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;", ["Escaped & twice", "Two"]),
         ("<p>Before</p><iframe src='x' /><p>After</p>", ["Before", "After"]),
+        ("<p>Before</p><iframe src='x'><p>After</p>", ["Before", "After"]),
+        ("<p>Before</p><svg/><style/><p>After</p>", ["Before", "After"]),
         ("<p>Before</p><script src='x' /><p>After</p>", ["Before", "After"]),
         ("<p>Zero\u200bwidth and soft\u00adhyphen</p>", ["Zerowidth and softhyphen"]),
         ("<img src='pixel.gif' width='1' height='1'><p></p>", []),

@@ -2,6 +2,8 @@
 
 from monitor.cli.table import app
 
+__all__ = ["app", "main"]
+
 
 def main() -> None:
     """Run the command line of this process and exit: 0 fine, 1 the answer is no, 2 wrong usage or config."""

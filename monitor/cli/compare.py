@@ -16,7 +16,8 @@ from monitor.clock import SystemClock
 from monitor.diff.judge import judge
 from monitor.identity.decide import Known, decide
 from monitor.identity.keys import own_keys
-from monitor.identity.similar import Likeness, containment, sketch_of
+from monitor.identity.similar import Likeness
+from monitor.identity.words import fold, share, shingle_hashes
 from monitor.model.change import Diff
 from monitor.model.story import Draft, Story, Version
 from monitor.web.shapes import Json, plain
@@ -70,8 +71,8 @@ def compare_drafts(old: Draft, new: Draft, now: datetime) -> Compared:
         now: aware UTC; texts without dates are taken to follow one another at once.
     """
     known = _known(old, now)
-    before, after = sketch_of(old), sketch_of(new)
-    likeness = Likeness(OLD, containment(after, before), containment(before, after))
+    before, after = _shingles(old), _shingles(new)
+    likeness = Likeness(OLD, share(after, before), share(before, after))
     sighted = known if set(own_keys(old)) & set(own_keys(new)) else None
     identity = decide(new, sighted, [(known, likeness)], _dated(new) or now)
     return Compared(
@@ -108,6 +109,11 @@ def pairs_of(old: Sequence[Draft], new: Sequence[Draft]) -> list[tuple[Draft, Dr
 
 def _compare_lines(pair: Pair, now: datetime) -> Compared:
     return compare_drafts(draft_of_line(pair.old), draft_of_line(pair.new), now)
+
+
+def _shingles(draft: Draft) -> set[int]:
+    """Return the whole text's shingles, its headline's when it has no copy: two texts need no samples."""
+    return shingle_hashes(fold("\n".join(draft.paragraphs)) or fold(draft.headline))
 
 
 def _dated(draft: Draft) -> datetime | None:

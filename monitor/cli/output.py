@@ -41,7 +41,10 @@ class Column(Generic[T]):
 def say(*lines: str, style: str = "") -> None:
     """Print lines of an answer."""
     for line in lines:
-        OUT.print(Text(clean(line), style if OUT.is_terminal else ""))
+        if OUT.is_terminal:
+            OUT.print(Text(clean(line), style))
+        else:
+            sys.stdout.write(clean(line) + "\n")
 
 
 def complain(*lines: str) -> None:
@@ -52,20 +55,12 @@ def complain(*lines: str) -> None:
 
 def say_marked(*parts: tuple[str, str], indent: str = "") -> None:
     """Print one line of (text, mark) parts: marks by colour on a terminal, by signs elsewhere."""
-    line = Text(indent)
-    for text, mark in parts:
-        shown = one_line_kept(text)
-        if OUT.is_terminal:
-            line.append(shown, STYLES[mark])
-        else:
-            before, after = SIGNS[mark]
-            line.append(f"{before}{shown}{after}")
-    OUT.print(line)
-
-
-def one_line_kept(text: str) -> str:
-    """Return cleaned text on one line, its spaces kept: it is a part of a line."""
-    return clean(text).replace("\n", " ")
+    cleaned = [(clean(text).replace("\n", " "), mark) for text, mark in parts]
+    if OUT.is_terminal:
+        OUT.print(Text.assemble(indent, *((text, STYLES[mark]) for text, mark in cleaned)))
+    else:
+        signed = (f"{SIGNS[mark][0]}{text}{SIGNS[mark][1]}" for text, mark in cleaned)
+        sys.stdout.write(indent + "".join(signed) + "\n")
 
 
 def to_json(value: object) -> bytes:
@@ -91,7 +86,7 @@ def listing(things: Sequence[T], columns: Sequence[Column[T]], *, nothing: str) 
     """
     if not OUT.is_terminal:
         for thing in things:
-            say("\t".join(one_line(str(column.cell(thing))) for column in columns))
+            sys.stdout.write("\t".join(one_line(str(column.cell(thing))) for column in columns) + "\n")
     elif not things:
         say(nothing)
     else:

@@ -24,6 +24,7 @@ from monitor.routing import News, alerts_of, covers, told_after
 from monitor.store.store import Store
 
 PAGE = 200  # stories asked of the store at a time
+MILLISECOND = timedelta(milliseconds=1)  # how finely the store orders stories in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,16 @@ async def changed_since(store: Store, since: datetime) -> tuple[Story, ...]:
     """Return the stories with a version first seen at `since` (aware UTC) or later, newest first."""
     found: dict[str, Story] = {}
     before: datetime | None = None
+    limit = PAGE
     while True:
-        page = await store.stories.recent(PAGE, before)
-        fresh = [story for story in page if story.version_seen >= since]
-        found.update((story.id, story) for story in fresh)
-        if len(page) < PAGE or len(fresh) < len(page):
+        page = await store.stories.recent(limit, before)
+        known = len(found)
+        found.update((story.id, story) for story in page if story.version_seen >= since)
+        if len(page) < limit or page[-1].version_seen < since:
             return tuple(found.values())
-        # Strictly before the last one's millisecond: of more than PAGE stories in one millisecond some are missed.
-        before = page[-1].version_seen
+        # The last one's millisecond is asked again: other stories may have been committed in it.
+        before = page[-1].version_seen + MILLISECOND
+        limit = limit * 2 if len(found) == known else limit
 
 
 async def replay(

@@ -1,0 +1,121 @@
+"""The backtest against what the service itself told: the same news, the same alerts."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from monitor.app import rules_of
+from monitor.config.load import load
+from monitor.model.alert import Alert
+from monitor.pipeline import replay as module
+from monitor.pipeline.replay import changed_since, replay
+from monitor.pipeline.rules import Rules
+from tests.servers.house import House
+
+LONG_AGO = timedelta(days=30)
+FERRY = (
+    "Karin Brandt said that 9 crew members had been taken off the ferry before the fog came down on Friday.",
+    "The harbour office has asked for divers to look at the hull once the tide lets them work by daylight.",
+    "The line hopes to sail again within days and has offered passengers their fare back, its office said.",
+)
+
+
+async def replayed(house: House, rules: Rules, since: datetime) -> list[Alert]:
+    store = house.app.store
+    played = [batch async for batch in replay(store, rules, await changed_since(store, since), since)]
+    return [alert for batch in played for one in batch for alert in one.alerts]
+
+
+async def news(house: House) -> None:
+    """A story that is changed, copied elsewhere and withdrawn."""
+    house.agency.publish("wire", house.item("ferry", "Ferry aground off Alder", *FERRY))
+    await house.turn()
+    house.agency.publish("outlet", house.item("our-ferry", "Ferry aground off Alder", *FERRY))
+    await house.turn()
+    changed = (FERRY[0].replace("9 crew", "90 crew"), *FERRY[1:])
+    house.agency.rewrite("wire", "ferry", paragraphs=changed)
+    await house.turn()
+    house.agency.rewrite("outlet", "our-ferry", paragraphs=changed)
+    await house.turn()
+    house.agency.rewrite("wire", "ferry", title="STORY WITHDRAWN: Ferry aground off Alder", paragraphs=())
+    await house.turn()
+
+
+async def test_with_the_same_watchlists_it_tells_what_was_told(house: House) -> None:
+    await news(house)
+    told = await house.app.store.deliveries.alerts(100)
+
+    alerts = await replayed(house, house.app.rules, house.clock.now() - LONG_AGO)
+
+    assert len(told) >= 2
+    assert sorted((alert.id, alert.type) for alert in alerts) == sorted(
+        (alert.id, alert.type) for alert in told
+    )
+
+
+async def test_a_watch_that_is_new_is_tried_on_what_is_stored(house: House) -> None:
+    await news(house)
+    house.write(watchlists__strait="watchlist: Tides\ntopics: [{name: Divers, any: [divers]}]\n")
+    rules = rules_of(load(house.folder, house.environ))
+
+    alerts = await replayed(house, rules, house.clock.now() - LONG_AGO)
+
+    assert {alert.watch for alert in alerts} == {"Divers"}
+    assert alerts[0].reason.value == "first_mention"
+    assert [addressee.receiver for addressee in alerts[0].addressees] == ["desk"]
+
+
+async def test_what_came_before_is_played_but_not_reported(house: House) -> None:
+    house.agency.publish("wire", house.item("ferry", "Ferry aground off Alder", *FERRY))
+    await house.turn()
+    since = house.clock.now() + timedelta(seconds=1)
+    house.agency.rewrite("wire", "ferry", paragraphs=(FERRY[0].replace("9 crew", "90 crew"), *FERRY[1:]))
+    await house.turn()
+
+    alerts = await replayed(house, house.app.rules, since)
+
+    assert [(alert.reason.value, alert.story.version) for alert in alerts] == [("update", 2)]
+
+
+async def test_it_writes_and_sends_nothing(house: House) -> None:
+    await news(house)
+    store = house.app.store
+    before = (
+        await store.stories.recent(100),
+        await store.deliveries.list(100),
+        await store.journal.tail(None, 1000),
+        len(house.desk.requests),
+    )
+
+    await replayed(house, house.app.rules, house.clock.now() - LONG_AGO)
+    await house.deliver()
+
+    assert before == (
+        await store.stories.recent(100),
+        await store.deliveries.list(100),
+        await store.journal.tail(None, 1000),
+        len(house.desk.requests),
+    )
+
+
+async def test_stories_that_did_not_change_since_are_not_looked_at(house: House) -> None:
+    await news(house)
+
+    assert await changed_since(house.app.store, house.clock.now() + timedelta(seconds=1)) == ()
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 50])
+async def test_every_story_is_found_however_many_share_a_millisecond_or_a_page(
+    house: House, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(module, "PAGE", page)
+    for number in range(5):
+        house.agency.publish(
+            "wire", house.item(f"n{number}", f"Note {number}", f"Number {number} of a kind.")
+        )
+        await house.turn(70 if number % 2 else 0)
+    stories = await house.app.store.stories.recent(1000)
+
+    found = await changed_since(house.app.store, house.clock.now() - LONG_AGO)
+
+    assert [story.id for story in found] == [story.id for story in stories]

@@ -19,6 +19,7 @@ from monitor.diff.sentences import Sentence
 PAIR = 52.0  # ratio from which a leftover became the other (ENGINES.md: 50 to 55)
 CANDIDATES = 4  # by shared words, for each leftover
 TELLING = 40  # a word that stands in more leftovers tells nothing
+LETTERS = 4_000_000  # cells: two sentences of 2,000 letters
 LARGEST = 40_000_000  # cells of an exact comparison: 5 MB of bits; larger ones keep only common ends
 
 
@@ -132,10 +133,9 @@ def _pairs(
     before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Leftovers that became one another, the likest first, each used once."""
-    if len(gone) == len(come) == 1:
-        scored = [(fuzz.ratio(before[gone[0]], after[come[0]]), gone[0], come[0])]
-    else:
-        scored = [(fuzz.ratio(before[i], after[k]), i, k) for i, k in _likely(before, after, gone, come)]
+    lone = len(gone) == len(come) == 1
+    likely = [(gone[0], come[0])] if lone else _likely(before, after, gone, come)
+    scored = [(_ratio(before[i], after[k]), i, k) for i, k in likely]
     scored = [score for score in scored if score[0] >= PAIR]
     scored.sort(key=lambda score: (-score[0], score[1], score[2]))
     used_old: set[int] = set()
@@ -147,6 +147,13 @@ def _pairs(
             used_new.add(k)
             found.append((i, k))
     return sorted(found)
+
+
+def _ratio(old: str, new: str) -> float:
+    """How alike two sentences are, 0…100: by letters, by words when they are as long as a text."""
+    if len(old) * len(new) > LETTERS:
+        return 100.0 * Indel.normalized_similarity(old.split(), new.split())
+    return fuzz.ratio(old, new)
 
 
 def _likely(

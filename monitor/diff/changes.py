@@ -14,6 +14,7 @@ from monitor.diff.raw import SINGLE
 from monitor.diff.sentences import HEADLINE, Sentence
 from monitor.model.change import Block, Diff, Op, Piece
 
+ROUND = 60  # characters kept round an edit in a window: a name or number with its unit
 _BITS = re.compile(rf"\s+|[{SINGLE}]|[^\W{SINGLE}]+(?:[.,:\u2019'\-][^\W{SINGLE}]+)*|[^\w\s]|_")
 
 
@@ -50,6 +51,23 @@ def _edit(gone: str, come: str) -> Iterator[Piece]:
         yield Piece(Op.REMOVED, gone)
     if come:
         yield Piece(Op.ADDED, come)
+
+
+def windows(old: str, new: str) -> list[tuple[str, str]]:
+    """The places where two long sentences differ, each with a few words round it, old and new."""
+    found: list[tuple[str, str]] = []
+    before = gone = come = ""
+    for piece in (*pieces(old, new), Piece(Op.EQUAL, "")):
+        if piece.op is Op.REMOVED:
+            gone = piece.text
+        elif piece.op is Op.ADDED:
+            come = piece.text
+        else:
+            if gone or come:
+                after = piece.text[:ROUND].rpartition(" ")[0]
+                found.append((f"{before}{gone}{after}", f"{before}{come}{after}"))
+            before, gone, come = piece.text[-ROUND:].partition(" ")[2], "", ""
+    return found
 
 
 def headline_block(old: str, new: str) -> tuple[Block, ...]:

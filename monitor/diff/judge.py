@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.diff import kind as declared
 from monitor.diff.align import align
-from monitor.diff.changes import body_blocks, headline_block
+from monitor.diff.changes import body_blocks, headline_block, windows
 from monitor.diff.cosmetic import is_cosmetic, is_service, without_outlet
 from monitor.diff.facts import Finding, Line, Scope, edits_between, findings_between, line_of, quotes_of
 from monitor.diff.raw import folded
@@ -17,9 +17,9 @@ from monitor.model.story import Draft
 
 suspect = declared.suspect
 
-ENOUGH = (
-    60  # changed sentences, facts or quotes looked into; a text rewritten beyond that is an update anyway
-)
+# Changed sentences, facts or quotes looked into; a text rewritten beyond that is an update anyway.
+ENOUGH = 60
+LONG = 3000  # characters: a sentence longer than that is judged place by place
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,20 @@ def _judge_pair(old: Sentence, new: Sentence, texts: _Texts, *, facts: bool = Tr
         return None
     if not facts:
         return []
+    if max(len(old.text), len(new.text)) > LONG:
+        return _judge_windows(old, new, texts)
     paragraphs = [None if side.paragraph == HEADLINE else side.paragraph for side in (old, new)]
     return _judge_lines(texts.line(old.words, paragraphs[0]), texts.line(new.words, paragraphs[1]), texts)
+
+
+def _judge_windows(old: Sentence, new: Sentence, texts: _Texts) -> list[Finding] | None:
+    """The same for a sentence as long as a text (a table without full stops): by its differing places."""
+    found: list[Finding] | None = None
+    places = windows(old.words, new.words)
+    for was, now in places[:ENOUGH]:
+        some = _judge_lines(texts.line(was, old.paragraph), texts.line(now, new.paragraph), texts)
+        found = found if some is None else [*(found or ()), *some]
+    return found if len(places) <= ENOUGH else found or []
 
 
 def _judge_lines(old: Line, new: Line, texts: _Texts) -> list[Finding] | None:

@@ -92,12 +92,13 @@ def test_the_forty_first_copy_is_still_found() -> None:
     assert index.alike(sketch)
 
 
-def test_a_boilerplate_line_finds_nobody() -> None:
+def test_a_line_that_everybody_carries_makes_nobody_alike() -> None:
     index = SketchIndex()
     line = "reported by the staff of the north agency in norvik"
     for number in range(4 * COMMON):
         index.add(f"s{number:02}", sketch_of(draft("", long_text(f"w{number}x", 100), line)))
-    assert index.alike(sketch_of(draft("", long_text("new", 100), line))) == ()
+    found = index.alike(sketch_of(draft("", long_text("new", 100), line)))
+    assert all(max(like.contained, like.contains) < 0.2 for like in found)
 
 
 def test_a_flash_is_found_by_its_headline() -> None:

@@ -9,16 +9,7 @@ from monitor.app import App
 from monitor.model.alert import AlsoIn, Delivery
 from monitor.model.story import Story
 from monitor.web.compare import diff_of, pair_asked
-from monitor.web.listing import (
-    MOST_ALERTS,
-    company_of,
-    place_asked,
-    stories_page,
-    story_of,
-    versions_of,
-    with_deliveries,
-    words_asked,
-)
+from monitor.web.listing import MOST_ALERTS, Shelf, place_asked, words_asked
 from monitor.web.openapi import DOCUMENT
 from monitor.web.parameters import flag, integer, missing, only
 from monitor.web.shapes import (
@@ -40,7 +31,8 @@ answer = partial(web.json_response, dumps=_dumps)
 class Api:
     """`/api/v1`, but for the events."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._app = app
         self._store = app.store
 
@@ -68,16 +60,16 @@ class Api:
         """Answer a page of stories, newest version first."""
         only(request, {"limit", "before", "q"})
         limit = integer(request, "limit", 50, 1, 500)
-        found = await stories_page(self._store, limit, place_asked(request), words_asked(request))
+        found = await self._shelf.stories_page(limit, place_asked(request), words_asked(request))
         stories = [story_json(story, self._public_url) for story in found.stories]
         return answer({"stories": stories, "next": str(found.next) if found.next else None})
 
     async def story(self, request: web.Request) -> web.Response:
         """Answer one story with its newest version and the other stories of its cluster."""
         only(request, ())
-        story = await story_of(request, self._store)
-        latest = (await versions_of(self._store, story))[-1]
-        others = await company_of(self._store, story)
+        story = await self._shelf.story_of(request)
+        latest = (await self._shelf.versions_of(story))[-1]
+        others = await self._shelf.company_of(story)
         shape = story_json(story, self._public_url)
         return answer(
             shape | {"latest": version_json(latest), "also_in": [_also_in(other) for other in others]}
@@ -86,14 +78,14 @@ class Api:
     async def versions(self, request: web.Request) -> web.Response:
         """Answer all kept versions of a story, oldest first."""
         only(request, ())
-        story = await story_of(request, self._store)
-        return answer({"versions": [version_json(one) for one in await versions_of(self._store, story)]})
+        story = await self._shelf.story_of(request)
+        return answer({"versions": [version_json(one) for one in await self._shelf.versions_of(story)]})
 
     async def diff(self, request: web.Request) -> web.Response:
         """Answer what changed between two kept versions."""
         only(request, {"from", "to"})
-        story = await story_of(request, self._store)
-        old, new = pair_asked(request, await versions_of(self._store, story))
+        story = await self._shelf.story_of(request)
+        old, new = pair_asked(request, await self._shelf.versions_of(story))
         diff = await diff_of(old, new)
         return answer(diff_json(diff, story.id, old.number, new.number, self._public_url))
 
@@ -101,7 +93,7 @@ class Api:
         """Answer the newest alerts with their deliveries."""
         only(request, {"limit"})
         newest = await self._store.deliveries.alerts(integer(request, "limit", 50, 1, 500))
-        pairs = await with_deliveries(self._store, newest)
+        pairs = await self._shelf.with_deliveries(newest)
         return answer({"alerts": [alert_json(alert, sent, self._public_url) for alert, sent in pairs]})
 
     async def alert(self, request: web.Request) -> web.Response:
@@ -112,7 +104,7 @@ class Api:
         found = [alert for alert in newest if alert.id == asked]
         if not found:
             missing(f"there is no alert {asked[:80]} among the newest {MOST_ALERTS}")
-        ((alert, sent),) = await with_deliveries(self._store, found[:1])
+        ((alert, sent),) = await self._shelf.with_deliveries(found[:1])
         return answer(alert_json(alert, sent, self._public_url))
 
     async def deliveries(self, request: web.Request) -> web.Response:

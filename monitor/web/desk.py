@@ -13,7 +13,7 @@ from monitor.model.feed import Feed, FeedRecord
 from monitor.model.watch import Mention
 from monitor.render.words import where
 from monitor.web.api import redeliver
-from monitor.web.listing import MOST_ALERTS, with_deliveries
+from monitor.web.listing import MOST_ALERTS, Shelf
 from monitor.web.marks import HEADLINE, Run, in_paragraph, mention_runs, snippet_runs
 from monitor.web.parameters import flag, refuse
 from monitor.web.templating import FEED_STATES, Pages
@@ -46,7 +46,8 @@ class Trial:
 class DeskPages:
     """`/alerts`, `/feeds` and `/watchlists`."""
 
-    def __init__(self, app: App, pages: Pages) -> None:
+    def __init__(self, app: App, pages: Pages, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._app = app
         self._pages = pages
 
@@ -68,7 +69,7 @@ class DeskPages:
         if failed:
             wanted = {delivery.alert for delivery in dead}
             newest = tuple(alert for alert in newest if alert.id in wanted)[:ALERTS]
-        cards = [_card(*pair) for pair in await with_deliveries(self._app.store, newest)]
+        cards = [_card(*pair) for pair in await self._shelf.with_deliveries(newest)]
         return self._pages.answer(
             request,
             "alerts.html",

@@ -16,6 +16,7 @@ from monitor.web.parameters import only
 PAUSE = 1.0  # seconds between looks at the journal
 BEAT = 15.0  # seconds after which a silent line gets a comment, so that proxies keep it open
 MOST_LISTENERS = 64
+AT_ONCE = 4  # looks at the journal at the same time: each takes one of the store's connections
 _BATCH = 200
 _PLACE = re.compile(r"(\d{1,3}):(\d{1,15}-\d{1,18})")
 
@@ -27,6 +28,7 @@ class Events:
         self._app = app
         self._listeners: set[asyncio.Task[None]] = set()
         self._closed = False
+        self._seats = asyncio.Semaphore(AT_ONCE)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
@@ -69,7 +71,8 @@ class Events:
         silent = 0.0
         while not self._closed:
             try:
-                records = await self._app.store.journal.tail(places, _BATCH)
+                async with self._seats:
+                    records = await self._app.store.journal.tail(places, _BATCH)
             except StoreError:
                 records = ()  # /readyz says so; the line goes on when the store does
             for record in records:

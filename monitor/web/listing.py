@@ -1,9 +1,10 @@
 """Stories page by page, newest version first, and what belongs beside one story."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -20,6 +21,9 @@ MOST_ALERTS = 500
 """Newest alerts among which those of one story, or one alert, are looked for."""
 
 _BATCH = 100
+_AT_ONCE = 8
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,76 +55,92 @@ def place_asked(request: web.Request) -> Place | None:
     return None if at is None else Place(at, story)
 
 
-async def stories_page(store: Store, limit: int, before: Place | None, search: str = "") -> StoryList:
-    """Return at most `limit` stories after `before` that hold every word of `search`.
-
-    Stories of one poll share a time, so a place is a time and an id: none is shown twice or left out.
-    """
-    needles = search.casefold().split()
-    found: list[Story] = []
-    place, scanned, size = before, 0, max(limit, _BATCH if needles else 1) + 1
-    while scanned < MOST_SCANNED:
-        batch = await store.stories.recent(size, _upper(place))
-        fresh = [story for story in batch if place is None or _rank(story) < _rank_of(place)]
-        for story in fresh:
-            if len(found) == limit:
-                return StoryList(tuple(found), place)
-            place = Place(from_ms(_rank(story)[0]), story.id)
-            if _holds(story, needles):
-                found.append(story)
-        if len(batch) < size:
-            return StoryList(tuple(found), None)
-        scanned += len(fresh)
-        size = size if fresh else size * 2  # more stories share this instant than one batch holds
-    return StoryList(tuple(found), place)
-
-
-async def story_of(request: web.Request, store: Store) -> Story:
-    """Return the story that the address names, or answer 404."""
-    asked = request.match_info["id"]
-    (story,) = await store.stories.get([asked])
-    if story is None:
-        missing(f"there is no story {asked[:80]}")
-    return story
-
-
-async def versions_of(store: Store, story: Story) -> tuple[Version, ...]:
-    """Return the kept versions, oldest first, or answer 404 when retention took them just now."""
-    versions = await store.stories.versions(story.id)
-    if not versions:
-        missing(f"no version of story {story.id} is kept any more")
-    return versions
-
-
-async def latest_of(store: Store, stories: Sequence[Story]) -> tuple[Version | None, ...]:
-    """Return the newest version of each story, in order."""
-    return tuple(await asyncio.gather(*(store.stories.version(story.id) for story in stories)))
-
-
-async def company_of(store: Store, story: Story) -> tuple[Story, ...]:
-    """Return the other stories of its cluster."""
-    members = await store.stories.cluster(story.cluster or story.id)
-    return tuple(member for member in members if member.id != story.id)
-
-
-async def with_deliveries(
-    store: Store, alerts: Sequence[Alert]
-) -> tuple[tuple[Alert, tuple[Delivery, ...]], ...]:
-    """Return each alert with its deliveries."""
-    deliveries = await asyncio.gather(*(store.deliveries.of_alert(alert.id) for alert in alerts))
-    return tuple(zip(alerts, deliveries, strict=True))
-
-
-async def alerts_of_story(store: Store, story: Story) -> tuple[Alert, ...]:
-    """Return the story's alerts among the newest `MOST_ALERTS`, newest first."""
-    if not story.told:
-        return ()  # told grows with every alert, so there is nothing to look for
-    return tuple(alert for alert in await store.deliveries.alerts(MOST_ALERTS) if alert.story.id == story.id)
-
-
 def words_asked(request: web.Request) -> str:
     """Return the search of a request."""
     return words(request, "q")
+
+
+class Shelf:
+    """What the page and the API take from the store, for all requests together few questions at a time.
+
+    Each question takes one of the connections that the loops live on, and a page that refreshes itself is asked
+    for by everybody at the same moment.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._seats = asyncio.Semaphore(_AT_ONCE)
+
+    async def stories_page(self, limit: int, before: Place | None, search: str = "") -> StoryList:
+        """Return at most `limit` stories after `before` that hold every word of `search`.
+
+        Stories of one poll share a time, so a place is a time and an id: none is shown twice or left out.
+        """
+        needles = search.casefold().split()
+        found: list[Story] = []
+        place, scanned, size = before, 0, max(limit, _BATCH if needles else 1) + 1
+        while scanned < MOST_SCANNED:
+            batch = await self._store.stories.recent(size, _upper(place))
+            fresh = [story for story in batch if place is None or _rank(story) < _rank_of(place)]
+            for story in fresh:
+                if len(found) == limit:
+                    return StoryList(tuple(found), place)
+                place = Place(from_ms(_rank(story)[0]), story.id)
+                if _holds(story, needles):
+                    found.append(story)
+            if len(batch) < size:
+                return StoryList(tuple(found), None)
+            scanned += len(fresh)
+            size = size if fresh else size * 2  # more stories share this instant than one batch holds
+        return StoryList(tuple(found), place)
+
+    async def story_of(self, request: web.Request) -> Story:
+        """Return the story that the address names, or answer 404."""
+        asked = request.match_info["id"]
+        (story,) = await self._store.stories.get([asked])
+        if story is None:
+            missing(f"there is no story {asked[:80]}")
+        return story
+
+    async def versions_of(self, story: Story) -> tuple[Version, ...]:
+        """Return the kept versions, oldest first, or answer 404 when retention took them just now."""
+        versions = await self._store.stories.versions(story.id)
+        if not versions:
+            missing(f"no version of story {story.id} is kept any more")
+        return versions
+
+    async def latest_of(self, stories: Sequence[Story]) -> tuple[Version | None, ...]:
+        """Return the newest version of each story, in order."""
+        return await self._few_at_a_time(self._store.stories.version(story.id) for story in stories)
+
+    async def company_of(self, story: Story) -> tuple[Story, ...]:
+        """Return the other stories of its cluster."""
+        members = await self._store.stories.cluster(story.cluster or story.id)
+        return tuple(member for member in members if member.id != story.id)
+
+    async def with_deliveries(
+        self, alerts: Sequence[Alert]
+    ) -> tuple[tuple[Alert, tuple[Delivery, ...]], ...]:
+        """Return each alert with its deliveries."""
+        deliveries = await self._few_at_a_time(self._store.deliveries.of_alert(alert.id) for alert in alerts)
+        return tuple(zip(alerts, deliveries, strict=True))
+
+    async def alerts_of_story(self, story: Story) -> tuple[Alert, ...]:
+        """Return the story's alerts among the newest `MOST_ALERTS`, newest first."""
+        if not story.told:
+            return ()  # told grows with every alert, so there is nothing to look for
+        return tuple(
+            alert for alert in await self._store.deliveries.alerts(MOST_ALERTS) if alert.story.id == story.id
+        )
+
+    async def _few_at_a_time(self, questions: Iterable[Coroutine[None, None, T]]) -> tuple[T, ...]:
+        """Return the answers in order, few asked at a time: each takes a connection the loops want too."""
+
+        async def ask(question: Coroutine[None, None, T]) -> T:
+            async with self._seats:
+                return await question
+
+        return tuple(await asyncio.gather(*map(ask, questions)))
 
 
 def _upper(place: Place | None) -> datetime | None:

@@ -9,17 +9,7 @@ from monitor.app import App
 from monitor.model.change import Diff
 from monitor.model.story import Story, Version
 from monitor.web.compare import diff_of, pair_asked, pair_in_path
-from monitor.web.listing import (
-    alerts_of_story,
-    company_of,
-    latest_of,
-    place_asked,
-    stories_page,
-    story_of,
-    versions_of,
-    with_deliveries,
-    words_asked,
-)
+from monitor.web.listing import Shelf, place_asked, words_asked
 from monitor.web.marks import HEADLINE, Run, in_paragraph, mention_runs, passages_of
 from monitor.web.parameters import missing, whole
 from monitor.web.templating import Pages
@@ -49,9 +39,9 @@ class Text:
 class StoryPages:
     """`/`, `/stories` and what is below."""
 
-    def __init__(self, app: App, pages: Pages) -> None:
+    def __init__(self, app: App, pages: Pages, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._app = app
-        self._store = app.store
         self._pages = pages
 
     def routes(self) -> list[web.RouteDef]:
@@ -66,8 +56,8 @@ class StoryPages:
     async def stories(self, request: web.Request) -> web.Response:
         """Show the stories, newest version first."""
         search = words_asked(request)
-        found = await stories_page(self._store, PAGE, place_asked(request), search)
-        latest = await latest_of(self._store, found.stories)
+        found = await self._shelf.stories_page(PAGE, place_asked(request), search)
+        latest = await self._shelf.latest_of(found.stories)
         rows = [_row(story, version) for story, version in zip(found.stories, latest, strict=True)]
         return self._pages.answer(
             request,
@@ -80,8 +70,8 @@ class StoryPages:
 
     async def story(self, request: web.Request) -> web.Response:
         """Show one story: its newest version, or the one asked for, or the change between two."""
-        story = await story_of(request, self._store)
-        versions = await versions_of(self._store, story)
+        story = await self._shelf.story_of(request)
+        versions = await self._shelf.versions_of(story)
         if "from" in request.query or "to" in request.query:
             old, new = pair_asked(request, versions)
             raise web.HTTPSeeOther(f"/stories/{story.id}/diff/{old.number}/{new.number}")
@@ -90,8 +80,8 @@ class StoryPages:
 
     async def diff(self, request: web.Request) -> web.Response:
         """Show what changed between two versions."""
-        story = await story_of(request, self._store)
-        versions = await versions_of(self._store, story)
+        story = await self._shelf.story_of(request)
+        versions = await self._shelf.versions_of(story)
         pair = pair_in_path(request, versions)
         return await self._answer(request, story, versions, shown=pair[1], pair=pair)
 
@@ -105,8 +95,8 @@ class StoryPages:
         pair: tuple[Version, Version] | None = None,
     ) -> web.Response:
         diff = await diff_of(*pair) if pair else None
-        others = await company_of(self._store, story)
-        alerts = await with_deliveries(self._store, await alerts_of_story(self._store, story))
+        others = await self._shelf.company_of(story)
+        alerts = await self._shelf.with_deliveries(await self._shelf.alerts_of_story(story))
         return self._pages.answer(
             request,
             "story.html",

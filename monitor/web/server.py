@@ -14,6 +14,7 @@ from monitor.web.errors import error_answers
 from monitor.web.events import Events
 from monitor.web.guard import add_headers, host_check, listen_of, origin_check, token_check, token_for
 from monitor.web.health import Health
+from monitor.web.listing import Shelf
 from monitor.web.pages import StoryPages
 from monitor.web.templating import Pages
 
@@ -89,7 +90,15 @@ class WebServer:
         )
         application.on_response_prepare.append(add_headers)
         application.on_shutdown.append(self._events.close)
-        for part in (Health(app), Api(app), self._events, StoryPages(app, pages), DeskPages(app, pages)):
+        shelf = Shelf(app.store)
+        parts = (
+            Health(app),
+            Api(app, shelf),
+            self._events,
+            StoryPages(app, pages, shelf),
+            DeskPages(app, pages, shelf),
+        )
+        for part in parts:
             application.add_routes(part.routes())
         application.router.add_static("/static/", STATIC)
         application.router.add_get("/favicon.ico", _favicon)

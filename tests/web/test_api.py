@@ -130,6 +130,21 @@ async def test_alerts_and_deliveries(morning: Room) -> None:
     assert (await morning.json("/deliveries?failed=1"))["deliveries"] == []
 
 
+async def test_many_alerts_take_few_connections_of_the_store(room: Room) -> None:
+    for number in range(120):
+        await room.tell(room.draft(f"Truce {number}", "Text.", guid=f"g-{number}"), seconds=1)
+    before = await connections(room)
+    assert len((await room.json("/alerts?limit=500"))["alerts"]) == 120
+    assert len((await room.json("/stories?limit=500"))["stories"]) == 120
+    await room.page("/")
+    assert await connections(room) - before < 20
+
+
+async def connections(room: Room) -> int:
+    """How many connections the store's server has."""
+    return int((await room.app.store._link.info("clients"))["connected_clients"])
+
+
 async def test_redeliver_makes_a_delivery_due(morning: Room) -> None:
     morning.clock.step(3600)
     delivery = (await morning.json("/deliveries"))["deliveries"][0]

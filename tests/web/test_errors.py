@@ -37,7 +37,9 @@ async def test_what_breaks_is_logged_once_and_tells_nothing(
         assert answer.status == 500
         assert answer.content_type == media_type
         assert "inner words" not in await answer.text()
-    assert "".join(capsys.readouterr()).count("web.request_failed") == 1
+    said = "".join(capsys.readouterr())
+    assert said.count("web.request_failed") == 1
+    assert "ZeroDivisionError: inner words" in said
 
 
 @pytest.fixture

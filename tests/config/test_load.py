@@ -225,13 +225,17 @@ def test_secrets_come_from_files_also_several_and_are_watched(folder: Folder) ->
 
 
 def test_a_bad_secret_is_never_repeated(folder: Folder) -> None:
-    text = "receivers: [{name: desk, webhook: {url: '${HOOK}', secret_file: key}}]\nlog: {level: '${LEVEL}'}"
-    environ = {"HOOK": "ftp://canary-hook", "LEVEL": "canary-level"}
+    text = """
+receivers: [{name: desk, webhook: {url: '${HOOK}', secret_file: key, allow_private: ['${NET}']}}]
+log: {level: '${LEVEL}'}
+"""
+    environ = {"HOOK": "ftp://canary-hook", "LEVEL": "canary-level", "NET": "canary-net"}
     with pytest.raises(ConfigError) as error:
         load(folder({"receivers/a.yaml": text, "key": "canary-secret"}), environ)
 
     assert "canary" not in f"{error.value} {error.value!r} {error.value.problems!r}"
-    assert len(error.value.problems) == 3
+    assert len(error.value.problems) == 4
+    assert "'***' is no network" in str(error.value)
 
 
 def test_a_token_is_a_must_beyond_loopback(folder: Folder) -> None:
@@ -243,6 +247,24 @@ def test_a_token_is_a_must_beyond_loopback(folder: Folder) -> None:
     )
     for listen in ("127.0.0.1:1", "[::1]:80", "localhost:8080"):
         assert load(directory, {"WIREWATCH__WEB__LISTEN": listen}).settings.web.listen == listen
+
+
+def test_a_secret_is_given_once(folder: Folder) -> None:
+    directory = folder(
+        {"wirewatch.yaml": "web:\n  token: ${TOKEN}\n  token_file: token\n", "token": "from file"}
+    )
+    environ = {"TOKEN": "from variable", "WIREWATCH__WEB__TOKEN_FILE": "token"}
+
+    assert "wirewatch.yaml:3:3: token_file and token both stand here" in refused(directory, {"TOKEN": "x"})
+    assert load(directory, environ).settings.web.token == SecretStr("from file")
+
+
+def test_a_receivers_timeout_is_a_duration(folder: Folder) -> None:
+    text = "receivers: [{name: desk, webhook: {url: 'https://desk.example/', timeout: 5s}}]"
+    settings = load(folder({"receivers/a.yaml": text}), {}).receivers[0].settings
+
+    assert isinstance(settings, WebhookSettings)
+    assert settings.timeout == 5.0
 
 
 def test_warnings_tell_what_is_hardly_meant(folder: Folder) -> None:

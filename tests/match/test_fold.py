@@ -73,6 +73,22 @@ def test_folding_is_idempotent(text: str) -> None:
     assert once == fold(once).text
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "span"),
+    [
+        ("xy\u0301z", 1, (1, 3)),
+        ("xか\u3099z", 1, (1, 3)),
+        ("x\u1112\u1161\u11abz", 1, (1, 4)),
+        ("xßz", 2, (1, 2)),
+        ("x\u00adz", 1, (2, 3)),
+        ("x \t z", 1, (1, 4)),
+        ("xyz", 1, (1, 2)),
+    ],
+)
+def test_a_character_leads_back_to_all_that_made_it(text: str, at: int, span: tuple[int, int]) -> None:
+    assert span == fold(text).span(at, at + 1)
+
+
 @given(WIRE)
 def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
     folded = fold(text)

@@ -81,6 +81,7 @@ def test_another_first_name_is_another_person() -> None:
         "Meanwhile Putin said",
         "In Moscow Putin said",
         "On Friday Putin said",
+        "and while in Zorbograd Putin said",
         "a Trump-Putin call",
         "Russia’s Putin",
         "“Putin s position”",

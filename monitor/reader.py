@@ -9,6 +9,7 @@ import asyncio
 import multiprocessing
 import re
 import resource
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -143,11 +144,9 @@ class _Worker:
         return answer
 
     def kill(self) -> None:
-        """End the process now."""
+        """End the process now. A thread that waits for its answer sees the pipe end."""
         self._process.kill()
         self._process.join()
-        self._process.close()
-        self._ours.close()
 
 
 def _serve(pipe: Connection, cpu: int, memory: int) -> None:
@@ -184,7 +183,8 @@ class Reader:
     def __init__(self, limits: ReadLimits | None = None) -> None:
         self._limits = limits or ReadLimits()
         self._worker: _Worker | None = None
-        self._turn = asyncio.Lock()
+        self._turn = asyncio.Lock()  # one thread waits at most: the loop's few threads resolve names too
+        self._pipe = threading.Lock()  # a cancelled read leaves its thread behind: the next must not cut in
 
     async def read(self, document: Document, feed: Feed, now: datetime) -> Read:
         """Read a document.
@@ -206,18 +206,17 @@ class Reader:
 
     def _ask(self, job: tuple[Document, Feed, datetime]) -> Read | _Refused:
         """Ask the worker, starting one when there is none. Runs in a thread: the pipe blocks."""
-        if self._worker is None:
-            self._worker = _Worker(self._limits)
-        answer = self._worker.ask(job, self._limits.wall)
-        if answer is None:
-            self._worker.kill()
+        with self._pipe:
+            worker = self._worker = self._worker or _Worker(self._limits)
+            answer = worker.ask(job, self._limits.wall)
+            if answer is not None:
+                return answer
+            worker.kill()
             self._worker = None
-            detail = f"reading the document took longer than {self._limits.wall:g} s or broke its limits"
-            return _Refused(FeedState.MALFORMED, detail)
-        return answer
+        detail = f"reading the document took longer than {self._limits.wall:g} s or broke its limits"
+        return _Refused(FeedState.MALFORMED, detail)
 
     def close(self) -> None:
-        """Stop the worker."""
+        """Stop the worker; a reading still under way is given up."""
         if self._worker is not None:
             self._worker.kill()
-            self._worker = None

@@ -1,5 +1,6 @@
 """The reader: documents to drafts, the seed, and the limits of the worker."""
 
+import asyncio
 import html
 import multiprocessing
 from datetime import UTC, datetime
@@ -122,6 +123,26 @@ def test_the_seed_served_as_rss(tag: str) -> None:
         for line in [lines[0], *lines[2:]]
     )
     assert_seed(only(rss((lines[1], body))))
+
+
+def test_the_seed_as_a_description_without_tags() -> None:
+    lines = [line.strip() for line in seed_text().split("\n") if line.strip()]
+    assert_seed(only(rss((lines[1], "\n\n".join([lines[0], *lines[2:]])))))
+
+
+async def test_a_cancelled_reading_does_not_mix_up_the_next() -> None:
+    first, second = rss(*[("First", "<p>One.</p>")] * 400), rss(("Second", "<p>Two.</p>"))
+    reader = Reader(ReadLimits(inline=10))
+    try:
+        given_up = asyncio.create_task(reader.read(document(first), FEED, NOW))
+        while reader._worker is None:  # noqa: ASYNC110 - the worker's thread tells nobody that it began
+            await asyncio.sleep(0)
+        given_up.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await given_up
+        assert (await reader.read(document(second), FEED, NOW)).drafts[0].headline == "Second"
+    finally:
+        reader.close()
 
 
 async def test_a_large_document_is_read_by_the_worker_and_the_worker_is_kept() -> None:

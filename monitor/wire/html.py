@@ -83,6 +83,11 @@ _MARKUP: Final = re.compile(
 )
 """A tag in what should be text: the outlet escaped its HTML twice (WIRE.md fault 6)."""
 
+_TAG: Final = re.compile(r"<[A-Za-z/!?]")
+_BREAKING: Final = re.compile(
+    r"<(?:p|br|div|li|h[1-6]|t[rdh]|blockquote|pre|section|article|figure|dd|dt)\b", re.IGNORECASE
+)
+"""Tags that part paragraphs. Where none stands, blank lines do (text with a link or a picture in it)."""
 _ENTITY: Final = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CONTROLS: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -112,8 +117,11 @@ class Block:
 
 
 def blocks_of(text: str, *, is_html: bool) -> tuple[Block, ...]:
-    """Return the blocks of an entry's body, in document order."""
-    if is_html or _MARKUP.search(_resolved(text)):
+    """Return the blocks of an entry's body, in document order.
+
+    What is declared HTML but holds no tag is read as text: RSS never says which of the two a description is.
+    """
+    if (is_html and _TAG.search(text)) or _MARKUP.search(_resolved(text)):
         return _unescaped_twice(_html_blocks(text), _DEPTH)
     return tuple(Block(line) for line in split_lines(text))
 
@@ -186,6 +194,8 @@ def _unescaped_twice(blocks: tuple[Block, ...], depth: int) -> tuple[Block, ...]
 
 def _html_blocks(text: str) -> tuple[Block, ...]:
     source = _opened(_SHORTCODE.sub(" ", _CONTROLS.sub("", text))).encode("utf-8", "ignore")
+    if not _BREAKING.search(text):
+        source = re.sub(rb"\n[^\S\n]*\n", b"<br><br>", source)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )

@@ -36,6 +36,8 @@ def texts(source: str) -> list[str]:
         ("<p>Before</p><script src='x' /><p>After</p>", ["Before", "After"]),
         ("<p>Zero\u200bwidth and soft\u00adhyphen</p>", ["Zerowidth and softhyphen"]),
         ("<img src='pixel.gif' width='1' height='1'><p></p>", []),
+        ("One.\n\nTwo &amp; three.\n\nFour.", ["One.", "Two & three.", "Four."]),
+        ("One\nof <a href='x'>two</a>.\n\nThree.", ["One of two.", "Three."]),
         ("", []),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ after them differ, its last pieces say so.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from monitor.diff.align import Alignment, align, in_place, runs
 from monitor.diff.raw import SINGLE
@@ -23,6 +24,7 @@ def bits_of(text: str) -> list[str]:
     return _BITS.findall(text)
 
 
+@lru_cache(maxsize=32)  # a sentence as long as a text is asked for twice
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
     """The words that stayed, went and came between two forms of a sentence."""
     if old == new:

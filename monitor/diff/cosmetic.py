@@ -41,6 +41,10 @@ _OUTLET_WORDS = words.word_set(
     "bulletin review report magazine online live radio tv channel network wire world sport sports politics "
     "business video watch diario noticias agencia monde nachrichten zeitung com org net"
 )
+_SMALL_IN_NAMES = words.word_set(
+    "of the and for on in at de la el le du des der die com org net live updates video"
+)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _SUFFIX = re.compile(r"\s+(?P<mark>[-\u2013—|·•»]|::)\s+(?P<name>[^-\u2013—|·•»]{2,40})$")
 _SUFFIX_WORDS = 5
 _KEPT_WORDS = 2
@@ -143,6 +147,12 @@ def _undoubled(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word)
 
 
+def _titled(name: str) -> bool:
+    """Whether an ending is written as a name is: capitals, no figures ("- 3 dead", "- sources" are none)."""
+    parts = re.findall(r"\w+", name)
+    return all(part[0].isupper() or part in _SMALL_IN_NAMES for part in parts)
+
+
 def without_outlet(headline: str, known: frozenset[str], *, other: str) -> str:
     """A headline without labels ("LIVE:", "(Gift Article)") and without the outlet's name at its end.
 
@@ -158,7 +168,10 @@ def without_outlet(headline: str, known: frozenset[str], *, other: str) -> str:
     before = bare[: found.start()]
     if not ending or len(ending) > _SUFFIX_WORDS or len(before.split()) < _KEPT_WORDS:
         return bare
-    named = found["mark"] in "|»::·•" or bool(set(ending) & _OUTLET_WORDS)
+    domain = _DOMAIN.fullmatch(found["name"]) is not None
+    if not domain and not _titled(found["name"]):
+        return bare
+    named = domain or found["mark"] in "|»::·•" or bool(set(ending) & _OUTLET_WORDS)
     if not named and (
         any(word in known for word in ending if word not in words.OPENERS)
         or _SUFFIX.search(_LABEL.sub("", other))

@@ -33,8 +33,17 @@ def date_at(text: str, raws: Sequence[Raw], at: int) -> Found | None:
         if raw.lower in words.DAYS and (raw.lower != "morgen" or raw.text[0].isupper()):
             return raw.lower, at
         return _month_first(text, raws, at)
-    if (day := _day(raw)) and (month := _month_at(raws, at + 1)) and _close(text, raw, raws[at + 1]):
-        return f"{month}-{day}", at + 1
+    after = (
+        at
+        + 1
+        + (at + 1 < len(raws) and raws[at + 1].lower in ORDINAL_ENDINGS and raws[at + 1].start == raw.end)
+    )
+    if (
+        (day := _day(raw))
+        and (month := _month_at(raws, after))
+        and _close(text, raws[after - 1], raws[after])
+    ):
+        return f"{month}-{day}", after
     if _year(raw) and at and (raws[at - 1].lower in words.BEFORE_YEAR or _after_date(text, raws, at)):
         return raw.text, at
     return None

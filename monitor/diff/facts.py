@@ -183,6 +183,8 @@ def _paragraph(edit: Edit, new: str) -> int | None:
 def _label(line: Line, token: Token) -> str:
     """What a number counts, where the words round it say so."""
     at = line.tokens.index(token)
+    if not token.form.isdigit():  # "9 years" and "9 %" count no people
+        return ""
     near = {other.form for other in line.tokens[max(0, at - 3) : at + 5]}
     if near & words.TOLL:
         return "Death toll"
@@ -206,7 +208,7 @@ def is_name(token: Token, line: Line, scope: Scope) -> bool:
 def _span(line: Line, at: int, scope: Scope) -> tuple[int, int]:
     """The whole name round a token: its neighbours with capitals, up to a title."""
     start = end = at
-    while start > 0 and _together(line, start - 1, start) and is_name(line.tokens[start - 1], line, scope):
+    while start > 0 and _together(line, start - 1, start) and _part(line.tokens[start - 1], line, scope):
         start -= 1
     while (
         end + 1 < len(line.tokens)
@@ -215,6 +217,10 @@ def _span(line: Line, at: int, scope: Scope) -> tuple[int, int]:
     ):
         end += 1
     return start, end
+
+
+def _part(token: Token, line: Line, scope: Scope) -> bool:
+    return is_name(token, line, scope) and token.form not in words.NATIONS
 
 
 def _together(line: Line, one: int, other: int) -> bool:

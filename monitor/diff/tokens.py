@@ -20,7 +20,17 @@ from monitor.diff.raw import Raw, raws_of
 COMMA_DECIMALS = words.word_set("de es fr it pt nl da sv no nb nn fi ru uk pl cs tr el ro bg hr sr id")
 # Words that may begin a fact, or are not spelt as they count: all others go straight through.
 _SPECIAL = frozenset(
-    {*words.SMALL, *words.LARGE, *words.ORDINALS, *words.MONTHS, *words.DAYS, *words.UNITS, "no", "cannot"}
+    {
+        *words.SMALL,
+        *words.LARGE,
+        *words.ORDINALS,
+        *words.MONTHS,
+        *words.DAYS,
+        *words.UNITS,
+        *words.IN_FULL,
+        "no",
+        "cannot",
+    }
 )
 _OPENING = re.compile(r"[.!?:…\"“„«\u2018(]")
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall"}
@@ -120,11 +130,13 @@ def _word(text: str, raw: Raw, language: Language, *, opening: bool) -> list[Tok
     if lower == "cannot" or (tail == "t" and stem.endswith("n") and language.english):
         verb = "can" if lower == "cannot" else _CONTRACTED.get(stem[:-1], stem[:-1])
         return [Token(verb, start, end), Token("not", start, end, Sort.NEGATION)]
+    if tail == "s" and stem in words.PRONOUNS and language.english:
+        return [Token(stem, start, end, Sort.WORD, capital, opening), Token("is", start, end)]
     if tail == "s":
         lower, end = stem, start + len(raw.text) - len("'s")
     numero = lower == "no" and text[end : end + 2] == ". " and text[end + 2 : end + 3].isdigit()
     sort = Sort.NEGATION if lower in language.negations and not numero else Sort.WORD
-    return [Token(lower, start, end, sort, capital, opening)]
+    return [Token(words.IN_FULL.get(lower, lower), start, end, sort, capital, opening)]
 
 
 def _opens(text: str, raws: Sequence[Raw], at: int) -> bool:

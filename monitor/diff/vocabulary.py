@@ -147,10 +147,26 @@ TITLES = word_set(
     "president prime minister foreign defence defense interior finance secretary general king queen prince princess "
     "pope chancellor senator sen rep governor gov mayor judge justice colonel col gen lt sgt captain capt admiral "
     "mr mrs ms miss dr prof sir lord lady dame chief chairman chairwoman chair ceo spokesman spokeswoman "
-    "spokesperson envoy ambassador sheikh ayatollah emir sultan us uk eu un russian ukrainian american british "
-    "french german chinese israeli iranian turkish spanish italian polish japanese indian former vice deputy "
+    "spokesperson envoy ambassador sheikh ayatollah emir sultan former vice deputy "
     "presidente ministro ministra rey reina président ministre roi präsident kanzler"
 )
+
+# Countries and their people: names, but no part of the name that follows ("US President", "Russian Ivan").
+NATIONS = word_set(
+    "us uk eu un nato russian ukrainian american british french german chinese israeli iranian turkish spanish "
+    "italian polish japanese indian"
+)
+
+# One spelling for a title or office, however it is cut short.
+IN_FULL: Mapping[str, str] = MappingProxyType(
+    {
+        "sen": "senator", "gov": "governor", "gen": "general", "lt": "lieutenant", "col": "colonel", "sgt": "sergeant",
+        "capt": "captain", "prof": "professor", "rep": "representative", "govt": "government", "dept": "department",
+    }
+)  # fmt: skip
+
+# After these "'s" is a verb, not a genitive.
+PRONOUNS = word_set("he she it that there who what here where")
 
 # Words that open sentences: their capital makes no name.
 OPENERS = word_set(
@@ -162,6 +178,7 @@ OPENERS = word_set(
     "must do does did said says asked told only just even such other another any police officials authorities "
     "people officers residents troops soldiers rescuers rescue death toll at least up down out new old first last "
     "el la los las un una en con por para según tras le les des du une dans pour der die das ein eine im am "
+    "man men woman women boy girl child children hundreds dozens thousands millions fewer killed wounded injured "
     "mediators talks fighting protesters workers lawmakers ministers leaders experts analysts"
 )
 

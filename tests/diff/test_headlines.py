@@ -60,6 +60,10 @@ MATERIAL = [
     ("Premier resigns", "Premier to resign", None),
     ("Import ban agreed", "Export ban agreed", None),
     ("Strike is legal, court says", "Strike is illegal, court says", None),
+    ("Storm hits coast", "Storm hits coast - 3 dead", None),
+    ("Storm hits coast - police report", "Storm hits coast", None),
+    ("Is the deal dead today?", "Is the deal back today?", None),
+    ("Peace talks fail, says US", "Peace talks fail, says UK", FactKind.NAME),
     ("Truce holds - Kremlin spokesman", "Truce holds - Taldea army", None),
 ]
 
@@ -104,6 +108,12 @@ COSMETIC = [
     ("Talks fail in Norvik.", "Talks fail in Norvik"),
     ("Talks fail in Norvik...", "Talks fail in Norvik…"),
     ("Fifth boat sinks", "5th boat sinks"),
+    ("Storm hits coast - northwire.example", "Storm hits coast"),
+    ("Vote set for 3rd February", "Vote set for Feb. 3"),
+    ("Court: He's guilty", "Court: he is guilty"),
+    ("Storm – heavy at times – hits coast", "Storm, heavy at times, hits coast"),
+    ("Sen. Holm resigns", "Senator Holm resigns"),
+    ("Storm hits coast – video", "Storm hits coast"),
 ]
 
 

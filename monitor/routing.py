@@ -200,7 +200,7 @@ def _alert(
 def _sentence(news: News, key: WatchKey, reason: Reason) -> str:
     """Return the one sentence a person reads first, at three in the morning too."""
     diff, number = news.version.diff, news.version.number
-    change = diff.summary.rstrip(".") if diff else ""
+    change = diff.summary.rstrip(".").removeprefix("Corrected: ") if diff else ""
     agency = news.story.agency
     sentences = {
         Reason.FIRST_MENTION: (
@@ -210,7 +210,7 @@ def _sentence(news: News, key: WatchKey, reason: Reason) -> str:
         ),
         Reason.UPDATE: f"{agency} changed a story that mentions {key.watch}: {change}",
         Reason.CORRECTION: f"{agency} corrected a story about {key.watch}: {change}",
-        Reason.RETRACTION: f"{agency} withdrew a story about {key.watch}: {change}",
+        Reason.RETRACTION: f"{agency} withdrew a story about {key.watch}. {change}",
         Reason.MENTION_REMOVED: f"{key.watch} is no longer mentioned in a story of {agency}: {change}",
     }
     return f"{sentences[reason]}."

@@ -7,7 +7,7 @@ Steve Witkoff) is somebody else.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,6 +45,7 @@ class PersonWatch:
     aliases: tuple[int, ...]
     surnames: tuple[tuple[int, str], ...]  # literal and its folded text
     firsts: frozenset[str]
+    leading: frozenset[str]  # the surnames that stand before the given name: Xi, Kim
     context: tuple[int, ...]
     masks: tuple[int, ...]
 
@@ -109,6 +110,7 @@ class PersonWatch:
         start, end, folded, before = surname
         return (
             surnames.another_first_name(text, before, self.firsts)
+            or (folded in self.leading and surnames.another_given_name(text, end, self.firsts))
             or surnames.is_relative(text, end, self.person.name)
             or surnames.is_month(text, folded, before, end)
             or surnames.is_shouted(text, folded, start)
@@ -146,9 +148,12 @@ def _surnames(person: Person) -> dict[str, str]:
     return found
 
 
-def _firsts(full_names: Iterable[str]) -> frozenset[str]:
-    """Return the folded first names under which the person is known."""
-    words = {word for full in full_names for word in fold_term(full.split()[0]).split()}
+def _firsts(full: Mapping[str, str]) -> frozenset[str]:
+    """Return the folded given names of full names: the first word, or all but a family name that stands first."""
+    words: set[str] = set()
+    for written, surname in full.items():
+        given = written.removeprefix(surname) if written.startswith(surname) else written.split()[0]
+        words.update(fold_term(given).split(" "))
     return frozenset(word for word in words if len(word) > 1)
 
 
@@ -162,6 +167,9 @@ def compile_person(person: Person, literals: Literals) -> PersonWatch:
         aliases=_numbers(literals, [literal for alias in person.aliases for literal in _spellings(alias)]),
         surnames=tuple(lone.items()),
         firsts=_firsts(full),
+        leading=frozenset(
+            fold_term(surname) for written, surname in full.items() if written.startswith(surname)
+        ),
         context=_numbers(literals, [phrase(term) for term in person.context]),
         masks=_numbers(literals, [phrase(term) for term in person.not_]),
     )

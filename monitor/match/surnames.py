@@ -20,6 +20,7 @@ from monitor.match.text import HEADLINE, StoryText
 
 _PINYIN = re.compile(PINYIN)
 _LAST_WORD = re.compile(r"\w*$")
+_NEXT_WORD = re.compile(r" (\w+)")
 _WORD_AFTER = re.compile(rf"(?:{BREAK}? )(\w+)")
 Before = tuple[tuple[str, int], ...]
 """Folded words and where they start, nearest first."""
@@ -27,6 +28,7 @@ Before = tuple[tuple[str, int], ...]
 _REACH = 48  # characters looked at before a surname: two long words
 _SHORTEST = 3  # letters of a lone surname, but for East Asian family names ("Xi")
 _PAIR = 2  # words of the shortest full name
+_LINE = 120  # characters looked at on either side, so that a page of capitals costs no more than a line
 _SHOUTED = 0.8  # share of capitals among the letters that makes a line ALL-CAPS
 
 
@@ -113,6 +115,20 @@ def another_first_name(text: StoryText, before: Before, own: frozenset[str]) -> 
     return not capitalised(text, ahead_at) and ahead not in PLACE_WORDS
 
 
+def another_given_name(text: StoryText, end: int, own: frozenset[str]) -> bool:
+    """Whether a given name that is not the watched person's follows a family name ("Kim Yo-jong").
+
+    In a headline any word may be capitalised, so only what looks like an East Asian given name counts there.
+    """
+    after = _NEXT_WORD.match(text.text, end)
+    if after is None or not capitalised(text, after.start(1)) or not text.surface(end, end + 1).isspace():
+        return False
+    word = after[1]
+    if word in own or word in NOT_NAMES or word in TITLES:
+        return False
+    return not in_headline(text, end - 1) or _PINYIN.fullmatch(word) is not None
+
+
 def is_relative(text: StoryText, end: int, name: str) -> bool:
     """Whether "Jr." or the like follows a name that has none in the watch."""
     word = _WORD_AFTER.match(text.text, end)
@@ -134,7 +150,8 @@ def is_shouted(text: StoryText, surname: str, start: int) -> bool:
     if surname not in AMBIGUOUS or not text.surface(start, start + len(surname)).isupper():
         return False
     low, high = text.paragraph_bounds(start)
-    letters = [char for char in text.surface(low, high) if char.isalpha()]
+    line = text.surface(max(low, start - _LINE), min(high, start + _LINE))
+    letters = [char for char in line if char.isalpha()]
     return sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 
 

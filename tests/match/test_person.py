@@ -93,6 +93,14 @@ def test_words_before_a_surname_that_are_no_first_name(text: str) -> None:
     assert texts(PUTIN, "Vladimir Putin.", text) == ["Vladimir Putin", "Putin"]
 
 
+def test_a_family_name_that_stands_first() -> None:
+    kim = Person("Kim Jong-un", aliases=("Kim Jong Un",))
+    body = "Kim Jong Un came. Kim waved. On Monday Kim Yo-jong spoke, and Kim Kardashian."
+
+    assert texts(kim, body, headline="Kim Meets Envoy") == ["Kim", "Kim Jong Un", "Kim"]
+    assert texts(kim, "Kim Jong Un came.", headline="Kim Yo Jong speaks") == ["Kim Jong Un"]
+
+
 def test_genitives_and_plurals() -> None:
     assert texts(PUTIN, "Wladimir Putins Plan, Putins Rede, Vladimir Putin's, Putin’s") == [
         "Wladimir Putins",

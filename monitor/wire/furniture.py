@@ -132,7 +132,7 @@ _STAMP: Final = (
 )
 _JUNK: Final = (
     re.compile(rf"^{_STAMP}$", re.IGNORECASE),
-    re.compile(r"^(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})).{0,160}$", re.IGNORECASE),
+    re.compile(r"^(?:©|\(c\) ?(?:copyright|\d{4})|copyright (?:©|\(c\)|\d{4})).{0,160}$", re.IGNORECASE),
     re.compile(rf"^{_SHARE}(?:[\s|·•,/:&+-]+(?:and\s)?{_SHARE})*[.:]?$", re.IGNORECASE),
     re.compile(rf"^{_MORE}(?:\s?[:…→»>.-].{{0,160}})?$", re.IGNORECASE),
     re.compile(rf"^{_CALL}\b.{{0,120}}$", re.IGNORECASE),

@@ -87,6 +87,7 @@ def test_a_dateline_is_taken_off(line: str, located: str) -> None:
         "Published in March 2025, the book sold well.",
         "The study titled Waves of the North has been retracted by its authors.",
         "Clarification was sought.",
+        "(c) The accuracy of the figures is for the harbour to judge.",
         "The text was amended by parliament on Friday.",
         "An earlier version of the report was leaked.",
         "The report was corrected twice, the ministry said.",

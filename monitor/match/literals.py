@@ -1,8 +1,8 @@
 """The literals of all watches, each once, and how each must stand in a text to count."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from monitor.match.fold import fold_term
 from monitor.match.text import JOINS, StoryText
@@ -23,9 +23,11 @@ class Spelling(IntEnum):
     NAME = 3  # whole words, capitalised as the watch writes them; a genitive or plural s may follow
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """One literal: its folded text, how it must stand, and for a name how the watch writes it."""
+class Literal(NamedTuple):
+    """One literal: its folded text, how it must stand, and for a name how the watch writes it.
+
+    A tuple, because a hundred thousand are made at each reload and tuples are made three times as fast.
+    """
 
     text: str
     spelling: Spelling

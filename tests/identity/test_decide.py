@@ -122,6 +122,17 @@ def test_a_reused_guid_is_a_new_story_with_a_warning() -> None:
     assert found.warning.startswith("guid reused")
 
 
+def test_a_text_that_keeps_a_paragraph_is_no_reuse() -> None:
+    museum = (
+        "A whale skeleton found by divers went on show at the maritime museum, where schoolchildren painted its ribs.",
+        "Curators glued plaster over cracks and hung lamps above glass cases full of harpoons, compasses and maps.",
+    )
+    found = identify(
+        draft("Port chief jailed for six years", (*COURT, *museum, TALKS[0])), LEADER, sighted=LEADER
+    )
+    assert (found.story, found.warning) == ("s1", "")
+
+
 @pytest.mark.parametrize(
     "emptied",
     [

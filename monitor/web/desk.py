@@ -10,7 +10,7 @@ from aiohttp import web
 from monitor.app import App
 from monitor.model.alert import Alert, Delivery
 from monitor.model.feed import Feed, FeedRecord
-from monitor.model.watch import Mention
+from monitor.model.watch import Mention, Reason
 from monitor.render.words import where
 from monitor.web.api import redeliver
 from monitor.web.listing import MOST_ALERTS, Shelf
@@ -19,17 +19,42 @@ from monitor.web.parameters import flag, refuse
 from monitor.web.templating import FEED_STATES, Pages
 
 ALERTS = 60  # on the page
-SNIPPETS = 3  # mentions shown of an alert; the story page has them all
+SNIPPETS = 2  # mentions shown of an alert; the story page has them all
+GRAVEST_FIRST = (
+    Reason.RETRACTION,
+    Reason.CORRECTION,
+    Reason.MENTION_REMOVED,
+    Reason.FIRST_MENTION,
+    Reason.UPDATE,
+)
 LONGEST_TRIAL = 200_000  # code points: a very long story
 
 
 @dataclass(frozen=True, slots=True)
-class AlertCard:
-    """An alert as the page shows it."""
+class AlertRow:
+    """An alert with its deliveries, and where its watch stands."""
 
     alert: Alert
     deliveries: tuple[Delivery, ...]
     snippets: tuple[tuple[str, tuple[Run, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCard:
+    """What one version of a story set off: an alert for each watch, the first as `lead`."""
+
+    rows: tuple[AlertRow, ...]
+
+    @property
+    def lead(self) -> Alert:
+        """The alert that speaks for all of them: they share story, version and change."""
+        return self.rows[0].alert
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, each reason once, the gravest first."""
+        found = {row.alert.reason for row in self.rows}
+        return tuple(reason for reason in GRAVEST_FIRST if reason in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +94,7 @@ class DeskPages:
         if failed:
             wanted = {delivery.alert for delivery in dead}
             newest = tuple(alert for alert in newest if alert.id in wanted)[:ALERTS]
-        cards = [_card(*pair) for pair in await self._shelf.with_deliveries(newest)]
+        cards = _cards(await self._shelf.with_deliveries(newest))
         return self._pages.answer(
             request,
             "alerts.html",
@@ -123,12 +148,17 @@ class DeskPages:
         )
 
 
-def _card(alert: Alert, deliveries: Sequence[Delivery]) -> AlertCard:
-    snippets = tuple(
-        (where(seen.mention.field, seen.mention.paragraph), snippet_runs(seen))
-        for seen in alert.mentions[:SNIPPETS]
-    )
-    return AlertCard(alert, tuple(deliveries), snippets)
+def _cards(pairs: Sequence[tuple[Alert, tuple[Delivery, ...]]]) -> tuple[AlertCard, ...]:
+    """Put the alerts of one version together, in the order in which the first of each stands."""
+    found: dict[tuple[str, int], list[AlertRow]] = {}
+    for alert, deliveries in pairs:
+        snippets = tuple(
+            (where(seen.mention.field, seen.mention.paragraph), snippet_runs(seen))
+            for seen in alert.mentions[:SNIPPETS]
+        )
+        row = AlertRow(alert, deliveries, snippets)
+        found.setdefault((alert.story.id, alert.story.version), []).append(row)
+    return tuple(AlertCard(tuple(rows)) for rows in found.values())
 
 
 def _by_trouble(row: tuple[Feed, FeedRecord]) -> tuple[int, str]:

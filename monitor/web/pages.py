@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from monitor.app import App
+from monitor.model.alert import Alert, Delivery
 from monitor.model.change import Diff
 from monitor.model.story import Story, Version
 from monitor.web.compare import diff_of, pair_asked, pair_in_path
@@ -110,7 +111,8 @@ class StoryPages:
             others=others,
             copies={other.id: _is_copy(other) for other in others},
             leader=_leader(story, others),
-            alerts=alerts,
+            told=_told(story),
+            tellings=_tellings(alerts),
         )
 
     def _text(self, version: Version) -> Text:
@@ -129,6 +131,23 @@ def _row(story: Story, latest: Version | None) -> Row:
     receivers: Mapping[str, None] = dict.fromkeys(name for told in story.told for name in told.receivers)
     watches: Mapping[str, None] = dict.fromkeys(told.watch for told in story.told)
     return Row(story, latest.diff if latest else None, tuple(receivers), tuple(watches))
+
+
+def _told(story: Story) -> tuple[tuple[str, int, str, tuple[str, ...]], ...]:
+    """Return who was told: (receivers, since version, watchlist, watches), what reads alike put together."""
+    found: dict[tuple[str, int, str], list[str]] = {}
+    for told in story.told:
+        receivers = ", ".join(told.receivers) or "nobody yet"
+        found.setdefault((receivers, told.version, told.watchlist), []).append(told.watch)
+    return tuple((*key, tuple(watches)) for key, watches in found.items())
+
+
+def _tellings(
+    alerts: Sequence[tuple[Alert, tuple[Delivery, ...]]],
+) -> tuple[tuple[int, tuple[tuple[Alert, tuple[Delivery, ...]], ...]], ...]:
+    """Return the alerts by version, newest first."""
+    versions = sorted({alert.story.version for alert, _ in alerts}, reverse=True)
+    return tuple((one, tuple(pair for pair in alerts if pair[0].story.version == one)) for one in versions)
 
 
 def _version_asked(request: web.Request, versions: Sequence[Version]) -> Version:

@@ -43,7 +43,13 @@ DELIVERY_STATES: Final = {
     DeliveryState.DIGESTED: ("calm", "told together"),
 }
 
-REASON_TONES: Final = {Reason.CORRECTION: "warn", Reason.RETRACTION: "bad", Reason.FIRST_MENTION: "good"}
+REASON_TONES: Final = {
+    Reason.FIRST_MENTION: "good",
+    Reason.UPDATE: "new",
+    Reason.CORRECTION: "warn",
+    Reason.RETRACTION: "bad",
+    Reason.MENTION_REMOVED: "calm",
+}
 PRIORITY_TONES: Final = {Priority.HIGH: "warn", Priority.URGENT: "bad"}
 
 
@@ -100,10 +106,10 @@ def day_of(moment: datetime) -> str:
     return f"{moment:%A} {moment.day} {moment:%B %Y}"
 
 
-def clock_of(moment: datetime, now: datetime) -> str:
+def clock_of(moment: datetime, now: datetime, seconds: bool = False) -> str:  # noqa: FBT001, FBT002 - a filter
     """Return a UTC time as short as it can be understood: "07:30", "13 Mar, 07:30", "13 Mar 2024"."""
     if moment.date() == now.date():
-        return f"{moment:%H:%M}"
+        return f"{moment:%H:%M:%S}" if seconds else f"{moment:%H:%M}"
     if abs((now - moment).days) < 300:  # noqa: PLR2004 - within the year there is no mistaking it
         return f"{moment.day} {moment:%b, %H:%M}"
     return f"{moment.day} {moment:%b %Y}"

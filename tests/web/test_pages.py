@@ -112,8 +112,8 @@ async def test_a_diff_is_marked_by_signs_and_words_not_colour_alone(morning: Roo
     added = re.findall(r"<ins>(.*?)</ins>", page)
     assert all('aria-hidden="true">−</span>' in one for one in removed)
     assert all('aria-hidden="true">+</span>' in one for one in added)
-    assert any(re.search(r"removed: </span>9<", one) for one in removed)
-    assert any(re.search(r"added: </span>90<", one) for one in added)
+    assert any(re.search(r"removed: </span><span class="words">9<", one) for one in removed)
+    assert any(re.search(r"added: </span><span class="words">90<", one) for one in added)
 
 
 async def test_the_form_leads_to_the_diff(morning: Room) -> None:
@@ -202,7 +202,8 @@ async def test_only_web_links_are_links(room: Room) -> None:
 async def test_alerts_show_their_deliveries(morning: Room) -> None:
     page = words(await morning.page("/alerts"))
     assert re.search(
-        r"correction.*Karin Brandt \(Strait\).*Ferry with 90.*desk waiting 0 – 06:50 Redeliver", page
+        r"correction high.*Ferry with 90.*Karin Brandt Strait.*desk waiting 0 attempts, next 06:50:00 Redeliver",
+        page,
     )
 
 
@@ -253,3 +254,21 @@ async def test_too_long_a_trial_is_refused(room: Room) -> None:
 
 async def test_the_favicon_is_there(room: Room) -> None:
     assert (await room.get("/favicon.ico")).content_type == "image/svg+xml"
+
+
+async def test_alerts_of_one_version_share_a_card(room: Room) -> None:
+    await room.tell(room.draft("Truce in Sund", "Karin Brandt said the ceasefire holds. Ilya Marsh agreed."))
+    await room.hand_over()
+    page = await room.page("/alerts")
+    assert page.count("<article") == 1
+    text = words(page)
+    assert all(f"{watch} Strait" in text for watch in ("Ceasefire", "Karin Brandt", "Ilya Marsh"))
+    assert text.count("Redeliver to desk") == 3
+
+
+async def test_who_was_told_is_put_together(room: Room) -> None:
+    story = await room.tell(room.draft("Truce in Sund", "Karin Brandt said the ceasefire holds."))
+    await room.tell(room.draft("Truce in Sund broken", "Karin Brandt said the ceasefire is over."))
+    text = words(await room.page(f"/stories/{story.id}"))
+    assert re.search(r"desk for (Karin Brandt, Ceasefire|Ceasefire, Karin Brandt) \(Strait\), since version 1", text)
+    assert re.search(r"Version 2 2 alerts .* Version 1 2 alerts", text)

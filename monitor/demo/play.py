@@ -164,7 +164,7 @@ async def _show(beat: Beat, console: Console, app: App, wire: Wire, desk: Desk, 
         console.print(
             Text(f"             {retried} delivery was refused with 503 and sent again, same id", "yellow")
         )
-    types = Counter(message["type"] for message in told)
+    types = Counter(str(message["type"]) for message in told)
     tally.told += types
     if types != Counter(beat.expects):
         tally.surprises.append(f"{beat.said}: expected {dict(Counter(beat.expects))}, saw {dict(types)}")

@@ -1,0 +1,1 @@
+"""What Wirewatch costs, measured: `make bench`, or `python -m bench [NAME…] [--quick]`. See docs/performance.md."""

@@ -1,0 +1,135 @@
+"""Diff and judgement: pairs of versions as wires make them, and the worst pairs we can think of."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from difflib import SequenceMatcher
+from statistics import median
+
+from bench.figure import MS, Baseline, Figure, percentile, seconds_over
+from bench.words import Copy, Writer, draft_of, replaced
+from monitor.diff.judge import judge
+from monitor.model.story import Draft
+
+Pair = tuple[Draft, Draft]
+Edit = Callable[[Writer, Copy], Copy]
+WORDS = 600
+LONG = 6000
+
+
+def measure(*, quick: bool) -> list[Figure]:
+    """Return p50 and p95 of ordinary pairs, and the slowest of the long ones."""
+    writer = Writer(21)
+    pairs = [_pair(writer, WORDS, edit) for _ in range(4 if quick else 30) for edit in EDITS]
+    taken = seconds_over(_judge, pairs)
+    baseline = Baseline("difflib on the same words, p50", _difflib(pairs[: 3 if quick else 14]) * MS)
+    figures = [
+        Figure("diff", "600 words, p50", median(taken) * MS, "ms", baseline, f"{len(pairs)} pairs"),
+        Figure("diff", "600 words, p95", percentile(taken, 0.95) * MS, "ms", baseline),
+    ]
+    slowest = {
+        name: max(seconds_over(_judge, [_pair(writer, LONG, edit)], repeats=1 if quick else 3))
+        for name, edit in WORST.items()
+    }
+    name = max(slowest, key=slowest.__getitem__)
+    figures.append(Figure("diff", "6,000 words, worst pair", slowest[name] * MS, "ms", note=name))
+    return figures
+
+
+def _judge(pair: Pair) -> object:
+    return judge(*pair)
+
+
+def _pair(writer: Writer, words: int, edit: Edit) -> Pair:
+    old = writer.copy(words)
+    return draft_of(old, "a"), draft_of(edit(writer, old), "a")
+
+
+def _difflib(pairs: list[Pair]) -> float:
+    def compare(pair: Pair) -> object:
+        old, new = (" ".join(draft.paragraphs).split() for draft in pair)
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+    return median(seconds_over(compare, pairs, repeats=1))
+
+
+def _number(writer: Writer, copy: Copy) -> Copy:
+    """Change one number or, where the paragraph has none, say one."""
+    at = writer.random.randrange(len(copy.paragraphs))
+    words = copy.paragraphs[at].split(" ")
+    spot = next((n for n, word in enumerate(words) if word.isdigit()), len(words) // 2)
+    return _with(copy, at, " ".join(replaced(words, spot, str(writer.random.randint(2, 900)))))
+
+
+def _with(copy: Copy, at: int, paragraph: str) -> Copy:
+    return replace(copy, paragraphs=replaced(copy.paragraphs, at, paragraph))
+
+
+def _name(writer: Writer, copy: Copy) -> Copy:
+    at = writer.random.randrange(len(copy.paragraphs))
+    return _with(copy, at, f"{copy.paragraphs[at][:-1]}, {writer.name()} said.")
+
+
+def _headline(writer: Writer, copy: Copy) -> Copy:
+    return replace(copy, headline=" ".join(writer.some(9)).capitalize())
+
+
+def _punctuation(_writer: Writer, copy: Copy) -> Copy:
+    return replace(copy, paragraphs=tuple(text.replace(" and ", ", and ") for text in copy.paragraphs))
+
+
+def _grown(writer: Writer, copy: Copy) -> Copy:
+    words = copy.text.count(" ") // 3
+    return replace(copy, paragraphs=(*copy.paragraphs, *writer.copy(words).paragraphs))
+
+
+def _moved(_writer: Writer, copy: Copy) -> Copy:
+    return replace(copy, paragraphs=(copy.paragraphs[-1], *copy.paragraphs[:-1]))
+
+
+def _rewritten(writer: Writer, copy: Copy) -> Copy:
+    return writer.copy(copy.text.count(" "))
+
+
+def _reworded(writer: Writer, copy: Copy) -> Copy:
+    """Change every seventh word: every sentence differs, each is like its old self."""
+
+    def paragraph(text: str) -> str:
+        words = text.split(" ")
+        for at in range(3, len(words), 7):
+            words[at] = writer.some(1)[0]
+        return " ".join(words)
+
+    return replace(copy, paragraphs=tuple(map(paragraph, copy.paragraphs)))
+
+
+def _shuffled(writer: Writer, copy: Copy) -> Copy:
+    """Put every sentence elsewhere and reword it a little."""
+    sentences = [part for text in _reworded(writer, copy).paragraphs for part in text.split(". ")]
+    writer.random.shuffle(sentences)
+    return replace(copy, paragraphs=tuple(f"{sentence.rstrip('.')}." for sentence in sentences))
+
+
+def _one_sentence(writer: Writer, copy: Copy) -> Copy:
+    """Leave no full stop anywhere: the whole text is one sentence."""
+    return replace(copy, paragraphs=(_reworded(writer, copy).text.replace(".", "").replace("\n", " "),))
+
+
+def _figures(writer: Writer, copy: Copy) -> Copy:
+    """Make every second word a number: a table of results."""
+
+    def paragraph(text: str) -> str:
+        words = text.split(" ")
+        words[::2] = [str(writer.random.randint(2, 90)) for _ in words[::2]]
+        return " ".join(words)
+
+    return replace(copy, paragraphs=tuple(map(paragraph, copy.paragraphs)))
+
+
+EDITS: tuple[Edit, ...] = (_number, _name, _headline, _punctuation, _grown, _moved, _rewritten)
+WORST: dict[str, Edit] = {
+    "rewritten": _rewritten,
+    "every seventh word changed": _reworded,
+    "shuffled and reworded": _shuffled,
+    "one sentence": _one_sentence,
+    "every second word a number": _figures,
+}

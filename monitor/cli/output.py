@@ -90,7 +90,7 @@ def listing(things: Sequence[T], columns: Sequence[Column[T]], *, nothing: str) 
     elif not things:
         say(nothing)
     else:
-        OUT.print(_table(things, columns))
+        OUT.print(_table(things, columns), soft_wrap=False)
 
 
 def _table(things: Sequence[T], columns: Sequence[Column[T]]) -> Table:

@@ -92,7 +92,7 @@ async def _cluster(store: Store, story: Story) -> tuple[dict[str, _Member], list
     stories = {one.id: one for one in (story, *await store.stories.cluster(story.cluster or story.id))}
     versions = [version for one in stories for version in await store.stories.versions(one)]
     versions.sort(key=lambda version: (version.first_seen, version.number))
-    return {one.id: _Member(replace(one, told=())) for one in stories.values()}, versions
+    return {one.id: _Member(one) for one in stories.values()}, versions
 
 
 def _play(rules: Rules, members: dict[str, _Member], versions: Iterable[Version]) -> list[Replayed]:

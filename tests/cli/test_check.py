@@ -2,6 +2,7 @@ import asyncio
 import json
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
@@ -60,14 +61,24 @@ async def test_online_asks_each_feed_and_tries_each_webhook_once(house: House, c
     assert len(house.agency.requests) == before[1] + 3
 
 
-async def test_a_feed_or_desk_that_does_not_answer_well_is_told_and_the_answer_is_no(
+@pytest.mark.parametrize("feed", ["wire", "third"])
+async def test_a_feed_that_does_not_answer_well_is_told_and_the_answer_is_no(
+    house: House, call: Call, feed: str
+) -> None:
+    house.agency.vices[feed] = challenge_page
+
+    said = await asyncio.to_thread(call, "check", "--online", "--config", house.folder, DESK_SECRET=SECRET)
+
+    assert said.code == 1
+    assert any(line.startswith(f"feed {feed}: ") and ": blocked: " in line for line in said.lines)
+
+
+async def test_a_desk_that_does_not_take_the_test_is_told_and_the_answer_is_no(
     house: House, call: Call
 ) -> None:
-    house.agency.vices["wire"] = challenge_page
     house.desk.answer = Answer(status=503)
 
     said = await asyncio.to_thread(call, "check", "--online", "--config", house.folder, DESK_SECRET=SECRET)
 
     assert said.code == 1
-    assert any(line.startswith("feed wire: ") and ": blocked: " in line for line in said.lines)
     assert any(line.startswith("receiver desk: did not take the test: ") for line in said.lines)

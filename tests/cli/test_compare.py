@@ -66,6 +66,19 @@ def test_two_saved_feeds_are_compared_entry_by_entry(call: Call, tmp_path: Path)
     assert answers[0]["facts"][0]["old"] == "Ilse Marrow"
 
 
+def test_an_entry_with_the_same_guid_is_the_same_story_however_short(call: Call, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.xml", tmp_path / "new.xml"
+    old.write_bytes(rss("Coast", [Item("ferry", "Ferry aground", ("The board said 9 were rescued.",))]))
+    new.write_bytes(rss("Coast", [Item("ferry", "Ferry aground", ("The board said 90 were rescued.",))]))
+    texts = text("The board said 9 were rescued."), text("The board said 90 were rescued.")
+
+    (by_guid,) = call("compare", "--json", old, new).objects
+    (by_text,) = call("compare", "--lines", stdin=lines(texts)).objects
+
+    assert by_guid["same_story"] is True
+    assert by_text["containment"] == by_guid["containment"] == 0.25
+
+
 def test_a_person_sees_what_went_and_what_came(call: Call, tmp_path: Path) -> None:
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text("\n\n".join(("Ferry aground", *COPY)))

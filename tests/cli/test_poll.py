@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from monitor.cli.reading import is_url
 from monitor.demo.newsroom import Item, Newsroom, rss
 from tests.cli.conftest import Call
+from tests.servers.agency import CHALLENGE
 
 AT = datetime(2025, 3, 14, 7, 30, tzinfo=UTC)
 ITEM = Item(
@@ -71,15 +72,15 @@ def test_furniture_and_markers_are_labelled_by_the_named_agency(call: Call, tmp_
 
 def test_a_bad_document_stops_no_other(call: Call, tmp_path: Path) -> None:
     good = saved(tmp_path, "good.xml", feed(ITEM))
-    page = saved(tmp_path, "page.xml", b"<html><body>Just a moment</body></html>")
+    page = saved(tmp_path, "page.xml", CHALLENGE)
 
     said = call("poll", "--json", page, tmp_path / "none.xml", tmp_path, good)
 
     assert said.code == 0
     assert [document["feed"]["state"] for document in said.objects][-1] == "ok"
+    assert [document["feed"]["state"] for document in said.objects[:3]] == ["blocked", "failing", "failing"]
     for document in said.objects[:3]:
         assert document["entries"] == []
-        assert document["feed"]["state"] in {"malformed", "blocked", "failing"}
         assert document["feed"]["detail"]
 
 

@@ -77,6 +77,31 @@ async def test_what_came_before_is_played_but_not_reported(house: House) -> None
     assert [(alert.reason.value, alert.story.version) for alert in alerts] == [("update", 2)]
 
 
+async def test_a_mention_that_went_is_told_where_the_watch_asks_for_it(house: House) -> None:
+    house.agency.publish("wire", house.item("ferry", "Ferry aground off Alder", *FERRY))
+    await house.turn()
+    house.agency.rewrite(
+        "wire", "ferry", paragraphs=(FERRY[0].replace("Karin Brandt", "The mate"), *FERRY[1:])
+    )
+    await house.turn()
+    house.write(watchlists__strait="watchlist: Gone\npeople: [Karin Brandt]\non: [mention_removed]\n")
+    rules = rules_of(load(house.folder, house.environ))
+
+    alerts = await replayed(house, rules, house.clock.now() - LONG_AGO)
+
+    assert [(alert.reason.value, alert.story.version) for alert in alerts] == [("mention_removed", 2)]
+
+
+async def test_old_news_and_its_copy_tell_nobody_here_either(house: House) -> None:
+    house.agency.publish("wire", house.item("ferry", "Ferry aground off Alder", *FERRY, hours=-72))
+    await house.turn()
+    house.agency.publish("outlet", house.item("our-ferry", "Ferry aground off Alder", *FERRY))
+    await house.turn()
+    assert await house.app.store.deliveries.alerts(100) == ()
+
+    assert await replayed(house, house.app.rules, house.clock.now() - LONG_AGO) == []
+
+
 async def test_it_writes_and_sends_nothing(house: House) -> None:
     await news(house)
     store = house.app.store

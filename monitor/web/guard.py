@@ -137,10 +137,12 @@ def origin_check(public_url: str) -> Middleware:
     return check
 
 
-async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Put the security headers on every answer (an `on_response_prepare` signal)."""
     response.headers.update(HEADERS)
-    response.headers.setdefault("Cache-Control", "no-store")
+    # Our own files are asked for again and answered 304; what was watched stays in no cache.
+    lasting = request.path.startswith(OPEN_PREFIX)
+    response.headers.setdefault("Cache-Control", "no-cache" if lasting else "no-store")
 
 
 def host_of(url: str) -> str:

@@ -42,6 +42,7 @@ async def test_every_answer_carries_the_headers(room: Room, path: str) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Server"] == "wirewatch"
+    assert headers["Cache-Control"] == ("no-cache" if path.startswith("/static/") else "no-store")
     assert "Set-Cookie" not in headers
 
 

@@ -1,12 +1,13 @@
 """The whole service in one value: built from a config, started, reloaded, stopped; tests run it in-process."""
 
 import asyncio
+import os
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 
 from monitor.clock import Clock, SystemClock
-from monitor.config.load import Config, load
+from monitor.config.load import Config, config_files, load
 from monitor.fetch.client import Fetcher, FetchLimits
 from monitor.identity.similar import SketchIndex
 from monitor.match.compile import compile_watchlists
@@ -165,8 +166,8 @@ class App:
         self._log.info(Event.STOPPED)
 
     async def reload_if_changed(self, directory: Path, environ: Mapping[str, str]) -> bool:
-        """Reload when a config file came, went or changed. Returns whether it did."""
-        stamp = await asyncio.to_thread(stamp_of, directory)
+        """Reload when a config file or a secret file came, went or changed. Returns whether it did."""
+        stamp = await asyncio.to_thread(stamp_of, directory, self.config.files)
         if stamp == self._stamp:
             return False
         first, self._stamp = not self._stamp, stamp
@@ -260,13 +261,23 @@ class App:
                 self._log.failure(Event.LOOP_FAILED, loop=name)
 
 
-def stamp_of(directory: Path) -> frozenset[tuple[str, int, int]]:
-    """Return what tells one state of the config folder from another: path, time and size of each file."""
-    return frozenset(
-        (str(path), status.st_mtime_ns, status.st_size)
-        for path in directory.rglob("*.yaml")
-        for status in (path.stat(),)
-    )
+def stamp_of(directory: Path, files: Iterable[Path] = ()) -> frozenset[tuple[str, int, int]]:
+    """Return what tells one state of the config from another: path, time and size of each file.
+
+    Args:
+        directory: the config folder.
+        files: those the config in use was read from; secret files may stand anywhere.
+    """
+    stamps = ((str(path), _status(path)) for path in {*config_files(directory), *files})
+    return frozenset((path, status.st_mtime_ns, status.st_size) for path, status in stamps if status)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return a file's status, None when it went away while we looked."""
+    try:
+        return path.stat()
+    except OSError:
+        return None
 
 
 async def build(config: Config, clock: Clock | None = None) -> App:

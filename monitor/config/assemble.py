@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from monitor.agencies.table import agency_of_host
 from monitor.config import tree
 from monitor.config.checked import Checker, nearest
-from monitor.config.entries import FeedEntry, RouteEntry, WatchlistEntry
+from monitor.config.entries import UNUSED, FeedEntry, RouteEntry, WatchlistEntry
 from monitor.config.settings import PollSettings
 from monitor.config.tree import Node, Place
 from monitor.model.alert import Route
@@ -17,6 +17,8 @@ from monitor.model.watch import Person, Topic, Watchlist
 from monitor.notify.table import NOTIFIERS, Receiver
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._]+")
+_OF_EVERY_KIND = "allow_private"
+"""May stand beside a receiver's kind as well as inside it (INTERFACE.md)."""
 
 
 def place_of(node: Node, *path: int | str) -> Place:
@@ -74,7 +76,8 @@ def feeds_of(checker: Checker, nodes: Sequence[Node], poll: PollSettings) -> tup
 
 
 def _feed(entry: FeedEntry, node: Node, ids: Names, poll: PollSettings) -> Feed:
-    name = entry.id or _free_id(entry.url, ids.taken)
+    shown = ids.checker.environment.without_secrets(entry.url)
+    name = entry.id or _free_id(shown, ids.taken)
     ids.taken.setdefault(name, node.place)
     known = agency_of_host(urlsplit(entry.url).hostname or "")
     return Feed(
@@ -142,8 +145,9 @@ def _receiver(checker: Checker, node: Node, names: Names) -> Iterator[Receiver]:
         )
         return
     for entry in node.entries:
-        if entry.key != "name" and entry.key not in NOTIFIERS:
-            remedy = nearest(entry.key, ["name", *NOTIFIERS]) or f"the keys here are name, {kinds}"
+        if entry.key not in ("name", _OF_EVERY_KIND, *NOTIFIERS):
+            known = ["name", *NOTIFIERS, _OF_EVERY_KIND]
+            remedy = nearest(entry.key, known) or f"the keys here are {', '.join(known)}"
             checker.report(entry.place.problem(f"unknown key {entry.key}", remedy))
     name = node.get("name")
     if not isinstance(name, tree.Scalar) or not isinstance(name.value, str) or not name.value.strip():
@@ -156,9 +160,21 @@ def _receiver(checker: Checker, node: Node, names: Names) -> Iterator[Receiver]:
     if len(given) != 1:
         checker.report(node.place.problem(f"receiver {name.value} is to have one kind", f"one of {kinds}"))
         return
-    settings = checker.check(NOTIFIERS[given[0].key].settings, given[0].node)
+    settings = checker.check(NOTIFIERS[given[0].key].settings, _with_shared(checker, node, given[0].node))
     if settings is not None:
         yield Receiver(name.value, given[0].key, settings)
+
+
+def _with_shared(checker: Checker, receiver: tree.Mapping, kind: Node) -> Node:
+    """Return the block of a receiver's kind with what stands beside it and is meant for it."""
+    beside = next((entry for entry in receiver.entries if entry.key == _OF_EVERY_KIND), None)
+    if beside is None or not isinstance(kind, tree.Mapping):
+        return kind
+    if kind.get(_OF_EVERY_KIND) is not None:
+        there = f"it stands in line {kind.key_place(_OF_EVERY_KIND).line} too"
+        checker.report(beside.place.problem(f"{_OF_EVERY_KIND} twice", there))
+        return kind
+    return tree.Mapping((*kind.entries, beside), kind.place)
 
 
 def routes_of(checker: Checker, node: Node | None, receivers: Sequence[str]) -> Route:
@@ -172,7 +188,14 @@ def routes_of(checker: Checker, node: Node | None, receivers: Sequence[str]) -> 
 def _route(checker: Checker, entry: RouteEntry, node: Node, receivers: Sequence[str]) -> Route:
     if entry.receiver is not None:
         _must_be_known(checker, entry.receiver, receivers, place_of(node, "receiver"))
-    inner = node.get("routes") if isinstance(node, tree.Mapping) else None
+    inner = None
+    if isinstance(node, tree.Mapping):
+        inner = node.get("routes")
+        for key in UNUSED:
+            if node.get(key) is not None:
+                checker.warn(
+                    node.key_place(key), f"{key} is not used yet: this route does as if it were left out"
+                )
     nodes = inner.items if isinstance(inner, tree.Sequence) else ()
     return Route(
         receiver=entry.receiver,

@@ -23,7 +23,7 @@ Loc = tuple[int | str, ...]
 NOT_YET: dict[str, frozenset[str]] = {
     "PersonEntry": frozenset({"different_first_name", "language", "fields"}),
     "TopicEntry": frozenset({"near", "query", "pattern", "subjects", "language", "fields"}),
-    "RouteEntry": frozenset({"digest", "quiet", "group_by", "group_interval", "repeat_interval"}),
+    "RouteEntry": frozenset({"group_by", "repeat_interval"}),
 }
 """Keys of INTERFACE.md by model, which a later release brings: refused with a word, never quietly ignored."""
 
@@ -54,12 +54,18 @@ class Checker:
 
     environment: Environment
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     _settled: set[tuple[str, int, int]] = field(default_factory=set)
 
     def report(self, problem: Problem) -> None:
         """Add a problem, without secrets."""
         if (problem.file, problem.line, problem.column) not in self._settled:
             self.problems.append(self.environment.clean(problem))
+
+    def warn(self, place: Place, sentence: str) -> None:
+        """Add a warning: what stands there is allowed and hardly does what is meant."""
+        warning = self.environment.clean(place.problem(sentence))
+        self.warnings.append(str(warning))
 
     def refuse_secrets(self, root: Node) -> None:
         """Report each secret written into a file; nothing more is said of its place."""

@@ -13,6 +13,7 @@ from monitor.model.watch import DEFAULT_ON, Priority, Reason, SurnameRule
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _CRON_FIELD = re.compile(r"[0-9A-Za-z*/,#-]+")
 _CRON_FIELDS = 5
+_CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _SHORTEST_PREFIX = 2
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110 §5.6.2, token
 
@@ -78,7 +79,7 @@ Term = Annotated[Text, AfterValidator(_check_term)]
 class FeedEntry(Section):
     """One feed. Without `every` or `cron` the settings' `poll.every` holds."""
 
-    url: HttpUrl
+    url: Annotated[HttpUrl, Field(repr=False)]
     id: Id | None = None
     agency: Id | None = None
     every: Annotated[Duration, Field(gt=0)] | None = None
@@ -138,6 +139,13 @@ class WatchlistEntry(Section):
     topics: tuple[Annotated[TopicEntry, BeforeValidator(_as_topic)], ...] = ()
 
 
+def _check_clock_time(value: str) -> str:
+    if not _CLOCK_TIME.fullmatch(value):
+        raise ValueError("a time of day is wanted, like 07:30")
+    return value
+
+
+ClockTime = Annotated[str, AfterValidator(_check_clock_time)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 
 
@@ -153,11 +161,26 @@ class MatchEntry(Section):
     reason: Annotated[tuple[Reason, ...], BeforeValidator(_as_list)] = ()
 
 
+class QuietEntry(Section):
+    """Hours in which a route keeps still, on the clocks of `zone`."""
+
+    from_: ClockTime = Field(alias="from")
+    to: ClockTime
+    zone: Text = "UTC"
+
+
+UNUSED = ("group_interval", "digest", "quiet")
+"""Keys of a route that are read and checked, and not gone by yet: each is warned of."""
+
+
 class RouteEntry(Section):
     """A node of the route tree. What is left out comes from the node above."""
 
     receiver: Text | None = None
     match: MatchEntry = MatchEntry()
     group_wait: Duration | None = None
+    group_interval: Duration | None = None
+    digest: ClockTime | None = None
+    quiet: QuietEntry | None = None
     continue_: Flag = Field(default=False, alias="continue")
     routes: tuple["RouteEntry", ...] = ()

@@ -96,10 +96,14 @@ class Environment:
 
     def clean(self, problem: Problem) -> Problem:
         """Return a problem without any value that came from the environment, a secret file or a secret key."""
-        message, remedy = problem.message, problem.remedy
-        for secret in self._secrets:
-            message, remedy = message.replace(secret, "***"), remedy.replace(secret, "***")
+        message, remedy = self.without_secrets(problem.message), self.without_secrets(problem.remedy)
         return Problem(problem.file, problem.line, problem.column, message, remedy)
+
+    def without_secrets(self, text: str) -> str:
+        """Return a text with `***` for each value that no message may repeat."""
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
 
     def literal_secrets(self, node: Node, key: str = "", *, inside: bool = False) -> Iterator[Problem]:
         """Yield a problem for each secret that is written into the file itself. None repeats it."""

@@ -229,7 +229,7 @@ def _assemble(checker: Checker, blocks: _Blocks, files: tuple[Path, ...]) -> Con
         receivers=receivers,
         routes=routes,
         files=(*files, *checker.environment.files),
-        warnings=warnings_of(feeds, watchlists, receivers, routes),
+        warnings=(*checker.warnings, *warnings_of(feeds, watchlists, receivers, routes)),
     )
 
 

@@ -57,11 +57,12 @@ def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _receiver(refs: dict[str, Any]) -> dict[str, Any]:
     kinds = {name: refs[kind.settings.__name__] for name, kind in NOTIFIERS.items()}
+    networks = {"type": "array", "items": {"type": "string"}, "description": "networks, like 10.20.0.0/16"}
     return {
         "type": "object",
         "additionalProperties": False,
         "required": ["name"],
-        "properties": {"name": {"type": "string"}, **kinds},
+        "properties": {"name": {"type": "string"}, "allow_private": networks, **kinds},
         "oneOf": [{"required": [name]} for name in kinds],
     }
 

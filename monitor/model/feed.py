@@ -27,7 +27,7 @@ class Feed:
     """
 
     id: str
-    url: str
+    url: str = field(repr=False)  # may hold a secret that the environment brought in
     agency: str
     every: float = 60.0
     cron: str | None = None

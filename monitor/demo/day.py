@@ -20,12 +20,12 @@ TITLES = {
 
 TALKS = (
     (
-        "PORT ALMAS, Mar 14 (Meridian) - Envoy Daniel Brandt arrived in Port Almas on Friday for talks on a ceasefire in"
-        " the Kestrel Strait, the foreign ministry said, a day after shelling damaged the ferry terminal."
+        "PORT ALMAS, Mar 14 (Meridian) - Envoy Daniel Brandt arrived in Port Almas on Friday for talks on a ceasefire"
+        " in the Kestrel Strait, the foreign ministry said, a day after shelling damaged the ferry terminal."
     ),
     (
-        "The ministry said at least 9 people were hurt when two shells fell beside the terminal on Thursday evening. Port"
-        " workers spent the night clearing the quay so that the morning boats could leave."
+        "The ministry said at least 9 people were hurt when two shells fell beside the terminal on Thursday evening."
+        " Port workers spent the night clearing the quay so that the morning boats could leave."
     ),
     (
         "President Ilya Marsh told reporters that he had agreed to receive the envoy “without conditions, and without"

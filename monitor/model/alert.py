@@ -87,6 +87,7 @@ class AlsoIn:
     url: str
     copy: bool
     carries_the_error: bool = False
+    corrected: datetime | None = None  # when what it still carries was corrected or withdrawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,4 +129,5 @@ class Story:
     copy_of: str = ""
     copy_share: float = 0.0
     told: tuple[Told, ...] = ()
+    corrected: tuple[int, ...] = ()  # versions that were a declared correction or a retraction
     hashes: tuple[str, ...] = ()  # content hashes of the versions so far, newest last, at most 50

@@ -1,7 +1,9 @@
 """The company a story keeps: the other stories of its cluster, and who was told through them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from monitor.diff.carries import uncorrected
 from monitor.identity.decide import follows
 from monitor.model.alert import AlsoIn
 from monitor.model.change import Diff, Kind, Op
@@ -50,33 +52,41 @@ class Company:
         )
 
 
-async def company_of(store: Store, rules: Rules, story: Story) -> Company:
-    """Gather the company of `story` (as it will stand) from the store."""
-    others = [member for member in await store.stories.cluster(story.cluster) if member.id != story.id]
+async def company_of(store: Store, rules: Rules, story: Story, version: Version) -> Company:
+    """Gather the company of `story` (as it will stand, with `version` its newest) from the store."""
+    members = await store.stories.cluster(story.cluster)
+    others = {member.id: member for member in members if member.id != story.id}
     if not others:
         return Company()
-    spoken: set[WatchKey] = set()
-    latest_of: list[Version] = []
-    for other in others:
-        latest = await store.stories.version(other.id)
-        if latest is None:
-            continue
-        latest_of.append(latest)
-        mentions = rules.matcher.mentions(latest.draft.headline, latest.draft.paragraphs)
-        feed = rules.feeds.get(other.feed)
-        spoken |= {
-            mention.key
-            for mention in mentions
-            if feed
-            and mention.watchlist in rules.watchlists
-            and covers(rules.watchlists[mention.watchlist], feed)
-        }
+    found = [await store.stories.version(other) for other in others]
+    latest = tuple(one for one in found if one is not None)
+    known = await store.stories.corrections([story, *others.values()])
+    corrections = (*(one for one in known if one.story != story.id or one.number != version.number), version)
     return Company(
-        told=tuple(entry for other in others for entry in other.told),
-        spoken=frozenset(spoken),
-        also_in=tuple(
-            AlsoIn(other.agency, other.feed, other.url, copy=bool(other.copy_of) and other.copy_share >= COPY)
-            for other in others
-        ),
-        latest=tuple(latest_of),
+        told=tuple(entry for other in others.values() for entry in other.told),
+        spoken=frozenset(key for one in latest for key in _spoken(rules, others[one.story], one)),
+        also_in=tuple(_also_in(others[one.story], uncorrected(corrections, one)) for one in latest),
+        latest=latest,
+    )
+
+
+def _spoken(rules: Rules, other: Story, version: Version) -> Iterator[WatchKey]:
+    """Yield the watches that another story's text holds and that cover its feed."""
+    feed = rules.feeds.get(other.feed)
+    if feed is None:
+        return
+    for mention in rules.matcher.mentions(version.draft.headline, version.draft.paragraphs):
+        watchlist = rules.watchlists.get(mention.watchlist)
+        if watchlist is not None and covers(watchlist, feed):
+            yield mention.key
+
+
+def _also_in(other: Story, carried: Version | None) -> AlsoIn:
+    return AlsoIn(
+        other.agency,
+        other.feed,
+        other.url,
+        copy=bool(other.copy_of) and other.copy_share >= COPY,
+        carries_the_error=carried is not None,
+        corrected=carried.first_seen if carried else None,
     )

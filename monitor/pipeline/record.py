@@ -169,7 +169,7 @@ class Recorder:
             hashes=(sight.content_hash,),
         )
         version = Version(story_id, 1, now, sight.content_hash, draft)
-        company = await company_of(self._store, self.rules, story)
+        company = await company_of(self._store, self.rules, story, version)
         quiet = self._is_quiet(draft, first_poll=record.last_success is None)
         news = self._news(feed, story, version, company, quiet=quiet)
         return await self._commit(feed, sight, news, sketch, expected=(0, ""), took=Took.NEW)
@@ -210,10 +210,11 @@ class Recorder:
             url=draft.url or known.story.url,
             version_seen=now,
             pub_status=draft.pub_status,
+            corrected=_corrected(known.story, diff),
             hashes=(*known.story.hashes, sight.content_hash)[-HASHES:],
         )
         version = Version(story.id, story.version, now, sight.content_hash, draft, diff)
-        company = await company_of(self._store, self.rules, story)
+        company = await company_of(self._store, self.rules, story, version)
         news = replace(
             self._news(feed, story, version, company),
             before=self.rules.matcher.mentions(before.headline, before.paragraphs),
@@ -310,6 +311,12 @@ def keep_last_text(before: Draft, kill: Draft) -> Draft:
         ed_note=words,
         updated=kill.updated or before.updated,
     )
+
+
+def _corrected(story: Story, diff: Diff) -> tuple[int, ...]:
+    """Return the numbers of the story's corrections with the version this diff makes, when it is one."""
+    mends = {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
+    return (*story.corrected, story.version + 1) if mends else story.corrected
 
 
 def _newer(draft: Draft, than: Draft) -> bool:

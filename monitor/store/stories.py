@@ -111,6 +111,12 @@ class StoryStore:
         blobs = {int(field): blob for field, blob in fields.items() if field.isdigit()}
         return tuple(decode_version(blobs[n], blobs.get(base_of(blobs[n]))) for n in sorted(blobs))
 
+    async def corrections(self, stories: Sequence[Story]) -> tuple[Version, ...]:
+        """Return the versions of these stories that were a correction or a retraction, oldest first."""
+        asked = [(story.id, number) for story in stories for number in story.corrected]
+        found = [await self.version(*one) for one in asked]
+        return tuple(sorted((one for one in found if one), key=lambda one: one.first_seen))
+
     async def recent(self, limit: int, before: datetime | None = None) -> tuple[Story, ...]:
         """Return at most `limit` stories of all agencies, those with the newest version first."""
         top = "+inf" if before is None else f"({to_ms(before)}"

@@ -27,7 +27,8 @@ COLUMNS: Final[Sequence[Column[Story]]] = (
     Column("headline", lambda story: story.headline),
 )
 
-VersionNumber = Annotated[int | None, typer.Argument(min=1, show_default=False)]
+From = Annotated[int | None, typer.Argument(metavar="FROM", min=1, help="The earlier version.")]
+To = Annotated[int | None, typer.Argument(metavar="TO", min=1, help="The later version.")]
 
 
 def stories(config: ConfigDir = CONFIG, limit: Limit = 20, *, as_json: AsJson = False) -> None:
@@ -64,8 +65,8 @@ def show(story: StoryId, config: ConfigDir = CONFIG, *, as_json: AsJson = False)
 
 def diff(
     story: StoryId,
-    old: VersionNumber = None,
-    new: VersionNumber = None,
+    old: From = None,
+    new: To = None,
     config: ConfigDir = CONFIG,
     *,
     as_json: AsJson = False,

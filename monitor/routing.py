@@ -266,7 +266,7 @@ def _seen(mention: Mention, version: Version) -> SeenMention:
     if end < len(text):
         space = text.rfind(" ", mention.end, end)
         end = space if space >= 0 else end
-    return SeenMention(mention, text[start:end], mention.start - start)
+    return SeenMention(mention, text[start:end], start)
 
 
 def _by_watch(mentions: Iterable[Mention]) -> dict[WatchKey, tuple[Mention, ...]]:

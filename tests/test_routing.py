@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -113,10 +114,16 @@ def test_an_alert_made_twice_is_the_same_alert() -> None:
     assert alerts_of(item, lists, Route("desk"), NOW) == alerts_of(item, lists, Route("desk"), NOW)
 
 
-def test_a_snippet_holds_the_mention_where_it_says() -> None:
-    (alert,) = alerts_of(news(mentions=HERE), {"Strait": watchlist()}, Route("desk"), NOW)
+@given(before=st.text(alphabet="ab \n", max_size=200), after=st.text(alphabet="cd ", max_size=200))
+def test_a_snippet_is_a_slice_of_its_paragraph_that_holds_the_mention(before: str, after: str) -> None:
+    text, start = f"{before}Ilya Marsh{after}", len(before)
+    found = Mention(0, start, start + 10, "Ilya Marsh", "Strait", "Ilya Marsh", "body", "full name")
+    item = news(mentions=(found,))
+    item = replace(item, version=replace(item.version, draft=replace(item.version.draft, paragraphs=(text,))))
+    (alert,) = alerts_of(item, {"Strait": watchlist()}, Route("desk"), NOW)
     seen = alert.mentions[0]
-    assert seen.snippet[seen.snippet_start :].startswith(seen.mention.text)
+    assert text[seen.snippet_start :].startswith(seen.snippet)
+    assert seen.snippet[start - seen.snippet_start :].startswith("Ilya Marsh")
 
 
 def test_what_is_told_is_remembered_with_its_receivers() -> None:

@@ -55,7 +55,7 @@ class StoryRef:
 
 @dataclass(frozen=True, slots=True)
 class SeenMention:
-    """A mention with the words round it. The snippet's slice [start:end] is the mention's text again."""
+    """A mention with the words round it; `snippet_start` is where the snippet begins in its paragraph."""
 
     mention: Mention
     snippet: str

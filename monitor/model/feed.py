@@ -116,7 +116,8 @@ class Entry:
     urgency: int | None = None
     pub_status: str = ""
     version: int | None = None
-    ed_note: str = ""
+    ed_note: str = ""  # what clients may print
+    ed_note_private: str = field(default="", repr=False)  # what they may not: it never leaves the house
     embargoed: str = ""
     signals: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()  # ids of earlier versions the entry itself names

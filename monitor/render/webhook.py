@@ -89,6 +89,7 @@ def _alert(alert: Alert, public_url: str) -> Json:
             "url": other.url,
             "copy": other.copy,
             "carries_the_error": other.carries_the_error,
+            **({"corrected": instant(other.corrected)} if other.corrected else {}),
         }
         for other in alert.also_in
     ]

@@ -1,6 +1,7 @@
 """The JSON API: stories, alerts, feeds and watchlists as they are kept. Described by openapi.py."""
 
 import json
+from datetime import datetime
 from functools import partial
 
 from aiohttp import web
@@ -70,10 +71,10 @@ class Api:
         story = await self._shelf.story_of(request)
         latest = (await self._shelf.versions_of(story))[-1]
         others = await self._shelf.company_of(story)
+        carrying, now = await self._shelf.uncorrected_of(story, others), self._app.clock.now()
+        also_in = [_also_in(other, carrying.get(other.id), now) for other in others]
         shape = story_json(story, self._public_url)
-        return answer(
-            shape | {"latest": version_json(latest), "also_in": [_also_in(other) for other in others]}
-        )
+        return answer(shape | {"latest": version_json(latest), "also_in": also_in})
 
     async def versions(self, request: web.Request) -> web.Response:
         """Answer all kept versions of a story, oldest first."""
@@ -149,6 +150,16 @@ async def redeliver(app: App, delivery_id: str) -> Delivery:
     return due
 
 
-def _also_in(other: Story) -> dict[str, object]:
-    shape = also_in_json(AlsoIn(other.agency, other.feed, other.url, copy=bool(other.copy_of)))
+def _also_in(other: Story, corrected: datetime | None, now: datetime) -> dict[str, object]:
+    """Return another story of the cluster; for one that carries the error, for how many seconds it has."""
+    entry = AlsoIn(
+        other.agency,
+        other.feed,
+        other.url,
+        copy=bool(other.copy_of),
+        carries_the_error=corrected is not None,
+        corrected=corrected,
+    )
+    waiting = {"uncorrected_for": round((now - corrected).total_seconds())} if corrected else {}
+    shape = also_in_json(entry) | waiting
     return shape | {"story": other.id, "headline": other.headline, "copy_share": other.copy_share}

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
+from monitor.diff.carries import uncorrected
 from monitor.model.alert import Alert, Delivery
 from monitor.model.story import Story, Version
 from monitor.store.codec import from_ms, to_ms
@@ -117,6 +118,15 @@ class Shelf:
         """Return the other stories of its cluster."""
         members = await self._store.stories.cluster(story.cluster or story.id)
         return tuple(member for member in members if member.id != story.id)
+
+    async def uncorrected_of(self, story: Story, others: Sequence[Story]) -> dict[str, datetime]:
+        """Return which of `others` still carry what the cluster corrected, and when it was corrected first."""
+        corrections = await self._store.stories.corrections((story, *others))
+        if not corrections:
+            return {}
+        newest = [version for version in await self.latest_of(others) if version is not None]
+        carried = {version.story: uncorrected(corrections, version) for version in newest}
+        return {other: correction.first_seen for other, correction in carried.items() if correction}
 
     async def with_deliveries(
         self, alerts: Sequence[Alert]

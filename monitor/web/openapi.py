@@ -80,6 +80,7 @@ SCHEMAS: Final[dict[str, Any]] = {
     ),
     "AlsoIn": record(
         {"agency": text(), "feed": text(), "url": text(), "copy": boolean(), "carries_the_error": boolean()},
+        # Of one that carries the error also `corrected` (when) and, in a story, `uncorrected_for` (seconds).
         extra=True,
     ),
     "Change": record(_CHANGE | {"material": boolean("False when only cosmetic.")}, extra=True),

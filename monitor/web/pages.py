@@ -109,6 +109,7 @@ class StoryPages:
             diff=diff,
             passages=passages_of(diff) if diff else (),
             others=others,
+            carrying=await self._shelf.uncorrected_of(story, others),
             copies={other.id: _is_copy(other) for other in others},
             leader=_leader(story, others),
             told=_told(story),

@@ -118,6 +118,8 @@ def alert_json(alert: Alert, deliveries: tuple[Delivery, ...], public_url: str) 
 def also_in_json(other: AlsoIn) -> Json:
     """Return another story of the cluster."""
     shape: Json = plain(other)
+    if not other.carries_the_error:
+        del shape["corrected"]
     return shape
 
 

@@ -1,9 +1,13 @@
 from typing import Any
 
+import aiohttp
 import pytest
 from jsonschema import Draft202012Validator
 
 from monitor.web.openapi import DOCUMENT
+from monitor.web.server import WebServer
+from tests.pipeline.test_day import HEADLINE, TALKS, swap
+from tests.servers.house import House
 from tests.web.room import FIRST, SECRETS, Room
 
 
@@ -268,3 +272,25 @@ async def test_the_description_covers_every_route(room: Room) -> None:
     assert described == served
     assert await room.json("/openapi.json") == DOCUMENT
     Draft202012Validator.check_schema({"$defs": DOCUMENT["components"]["schemas"]})
+
+
+async def test_a_copy_that_still_carries_the_error_is_listed_with_the_time_since(house: House) -> None:
+    page = WebServer(house.app)
+    await page.start()
+    house.agency.publish("wire", house.item("w-1", HEADLINE, *TALKS))
+    await house.turn()
+    house.agency.publish("outlet", house.item("o-1", "Envoy lands", *TALKS))
+    await house.turn()
+    mended = swap("Daniel Brandt", "Karin Brandt")
+    house.agency.rewrite("wire", "w-1", title=f"CORRECTED-{HEADLINE}", paragraphs=mended)
+    await house.turn()
+    house.clock.step(660)
+    story = await house.story("w-1")
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{page.address}/api/v1/stories/{story.id}") as response:
+            (copy,) = (await response.json())["also_in"]
+        async with session.get(f"{page.address}/stories/{story.id}") as response:
+            shown = await response.text()
+    assert (copy["feed"], copy["carries_the_error"], copy["uncorrected_for"]) == ("outlet", True, 660)
+    assert "still carries the error" in shown
+    await page.stop()

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from monitor.formats import jsonfeed, syndication
+from monitor.formats import (
+    apmedia,
+    iptc7901,
+    jsonfeed,
+    newsml_1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    sitemap,
+    syndication,
+    wordpress,
+)
 from monitor.formats.charset import opening
 from monitor.formats.refusal import is_page, refuse
 from monitor.model.feed import Document, Reading
@@ -51,6 +62,18 @@ FORMATS: Final[dict[str, Format]] = {
         partial(syndication.read, name="rss"),
         ("application/rss+xml",),
     ),
+    "newsml_g2": Format(
+        _rooted(*newsml_g2.ROOTS),
+        newsml_g2.read,
+        ("application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml"),
+    ),
+    "newsml_1": Format(_rooted("newsml"), newsml_1.read, ("text/vnd.iptc.newsml", "application/newsml+xml")),
+    "nitf": Format(_rooted("nitf"), nitf.read, ("text/vnd.iptc.nitf", "application/nitf+xml")),
+    "sitemap": Format(_rooted(*sitemap.ROOTS), sitemap.read),
+    "apmedia": Format(apmedia.sniff, apmedia.read),
+    "wordpress": Format(wordpress.sniff, wordpress.read),
+    "ninjs": Format(ninjs.sniff, ninjs.read, ("application/ninjs+json", "application/vnd.iptc.ninjs+json")),
+    "iptc7901": Format(iptc7901.sniff, iptc7901.read, ("text/vnd.iptc.7901",)),
 }
 
 

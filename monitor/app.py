@@ -252,7 +252,8 @@ class App:
         self._loops.append(asyncio.create_task(self._loop(name, wake, step), name=name))
 
     async def _loop(self, name: str, wake: asyncio.Event, step: Callable[[], Awaitable[object]]) -> None:
-        while True:
+        # Not `while True`: up to Python 3.11 asyncio.wait_for, which redis-py uses, can swallow a cancellation.
+        while not self.draining:
             await wake.wait()
             wake.clear()
             try:

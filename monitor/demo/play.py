@@ -205,6 +205,9 @@ def _show_message(console: Console, message: dict[str, object]) -> None:
     console.print(line)
     why = change["summary"] if change else data["alert"]["reason"]
     console.print(Text(f"                   {why}", "dim"))
+    wrong = [other["feed"] for other in data["also_in"] if other["carries_the_error"]]
+    if wrong:
+        console.print(Text(f"                   still carries the error: {', '.join(wrong)}", "yellow"))
 
 
 async def _sum_up(console: Console, app: App, desk: Desk, tally: Tally) -> None:

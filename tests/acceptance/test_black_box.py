@@ -109,7 +109,9 @@ async def test_a_story_told_corrected_killed_and_restarted_is_never_told_twice(s
     await scene.daemon.start()
     await scene.polled_again()
     assert len({request.id for request in scene.desk.requests}) == 5
-    assert len(scene.desk.requests) <= 7  # each kill may have come between a yes of the desk and our note of it
+    assert (
+        len(scene.desk.requests) <= 7
+    )  # each kill may have come between a yes of the desk and our note of it
     listed = (await scene.api("stories"))["stories"]
     assert [story["version"] for story in listed if story["guid"] == "w-1"] == [2]
 
@@ -161,3 +163,15 @@ async def test_no_secret_is_in_anything_the_service_says(scene: Scene) -> None:
     said = scene.daemon.out.decode() + "".join([(await scene.daemon.get(page))[1] for page in pages])
     assert SECRET.removeprefix("whsec_") not in said
     assert HEADLINE in said
+
+
+async def test_a_killed_store_comes_back_by_itself_and_nothing_is_lost(scene: Scene) -> None:
+    scene.agency.publish("wire", item("w-1", HEADLINE, *TALKS))
+    assert await scene.told(2) == NEW
+    scene.daemon.kill_store()
+    corrected = swap("Daniel Brandt", "Karin Brandt")
+    scene.agency.rewrite("wire", "w-1", title=f"CORRECTED-{HEADLINE}", paragraphs=corrected)
+    assert await scene.told(3) == [("correction", n) for n in ("Ceasefire", "Ilya Marsh", "Karin Brandt")]
+    assert (await scene.daemon.get("/readyz"))[0] == 200
+    listed = (await scene.api("stories"))["stories"]
+    assert [story["version"] for story in listed if story["guid"] == "w-1"] == [2]

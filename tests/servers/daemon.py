@@ -50,6 +50,18 @@ class Daemon:
         """SIGKILL, and its store goes with it."""
         return await self._end(signal.SIGKILL)
 
+    def kill_store(self) -> None:
+        """SIGKILL the embedded server, the daemon's child."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text(
+            encoding="ascii"
+        )
+        for child in children.split():
+            if "valkey" in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8"):
+                os.kill(int(child), signal.SIGKILL)
+                return
+        raise AssertionError("no store among the daemon's children")
+
     def hang_up(self) -> None:
         assert self._process is not None
         self._process.send_signal(signal.SIGHUP)

@@ -93,7 +93,6 @@ _CONTROLS: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _UNSEEN: Final = re.compile(r"[\u200b\u2060\u00ad]")
-_SPACES: Final = re.compile(r"[^\S\n]+")
 _SHORTCODE: Final = re.compile(r"\[/?(?:caption|gallery|embed)\b[^\]\n]{0,400}\]")
 _LOWER: Final = {
     code: code + 32 for code in range(ord("A"), ord("Z") + 1)
@@ -133,7 +132,7 @@ def plain_line(text: str, *, is_html: bool) -> str:
 
 def tidy(text: str) -> str:
     """Return text with entities resolved, controls dropped and white space (nbsp too) as single spaces."""
-    return " ".join(_SPACES.sub(" ", _resolved(text)).split())
+    return " ".join(_resolved(text).split())
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -142,6 +141,9 @@ def split_lines(text: str) -> tuple[str, ...]:
     Blank lines part paragraphs. Single line breaks part them too unless the lines look hard-wrapped (none
     longer than 90), where only a line indented further than the rest begins a new one.
     """
+    if "\n" not in text and "\r" not in text and "&" not in text:
+        line = tidy(text)
+        return (line,) if line else ()
     found: list[str] = []
     for chunk in re.split(r"\n[^\S\n]*\n", _resolved(text.replace("\r\n", "\n").replace("\r", "\n"))):
         found.extend(_lines_of(chunk))
@@ -171,6 +173,8 @@ def _indent(line: str) -> int:
 
 def _resolved(text: str) -> str:
     """Resolve entities until none is left: "&amp;amp;nbsp;" happens, and a second reading must change nothing."""
+    if text.isprintable() and "&" not in text:
+        return text  # most lines: the four passes below cost more than all the rest
     for _ in range(_DEPTH):
         mended = _ENTITY.sub(lambda found: html.unescape(re.sub(r"&(?:amp;)+", "&", found[0])), text)
         if mended == text:

@@ -182,7 +182,7 @@ def _anpa_head(text: str) -> _Head:
         headline=next((line for line in rest if line), _COUNT.sub("", head[0]) if head else ""),
         by=by,
         note=" ".join(notes),
-        rest="\n".join(lines[count:]).strip("\n"),
+        rest="\n".join(lines[count:]).replace("\n\t", "\n\n").strip("\n"),
     )
 
 

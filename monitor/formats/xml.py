@@ -27,6 +27,7 @@ _NAMED: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{1,32};)")
 _OWN: Final = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _SHORT: Final = 200  # code points: what a document may declare as the text of an entity
+_NAME: Final = re.compile(r"[a-z_\u00e0-\u024f][\w.-]*", re.ASCII)
 _SPACE: Final = re.compile(r"\s+")
 _END: Final = re.compile(r"</[^<>]{1,200}>\s*(?:<!--.{0,4000}?-->\s*)*\Z", re.DOTALL)
 
@@ -135,9 +136,15 @@ def _plain_names(root: Node) -> None:
     declared = _declared(root)
     for element in list(root.iter()):
         if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2].lower()
+            element.tag = _plain_name(element.tag)
         elif isinstance(element, etree._Entity):  # noqa: SLF001 - the class of what the parser leaves unexpanded
             _resolve(element, declared)
+
+
+def _plain_name(tag: str) -> str:
+    """Return a tag without namespace or prefix (an undeclared one stays in the name); "unnamed" for a broken one."""
+    name = tag.rpartition("}")[2].rpartition(":")[2].lower()
+    return name if _NAME.fullmatch(name) else "unnamed"
 
 
 def _declared(root: Node) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """An entry and its agency's hand to the Draft of a version: everything of `wire/` in order."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,6 +13,7 @@ from monitor.wire.furniture import Pieces, furniture_of, labelled
 from monitor.wire.html import Block, blocks_of, plain_line
 from monitor.wire.language import normal_language
 from monitor.wire.markers import declared_in, take_markers
+from monitor.wire.signals import declared_by
 
 _STATUSES: Final = {
     "usable": PubStatus.USABLE,
@@ -20,6 +22,7 @@ _STATUSES: Final = {
     "canceled": PubStatus.CANCELED,
     "cancelled": PubStatus.CANCELED,
 }
+_BY: Final = re.compile(r"^[Bb][Yy]\s+(?=\S)")  # a printed byline; the field is the name
 _TELLING: Final = frozenset({"correction", "kill", "refile"})
 """Notes of these kinds are the editor's note when the entry has none of its own."""
 
@@ -38,10 +41,13 @@ class Text:
 
 
 def text_of(entry: Entry) -> Text:
-    """Return the plain words of an entry: its body, or its summary when it has no body."""
+    """Return the plain words of an entry: its body, or its summary when it has no body.
+
+    A canceled entry's summary says nothing of its own: the body of a kill is empty.
+    """
     headline = plain_line(entry.headline, is_html=entry.headline_html)
     blocks = blocks_of(entry.body, is_html=entry.body_html) if entry.body else ()
-    if not blocks and entry.summary:
+    if not blocks and entry.summary and _STATUSES.get(_code(entry.pub_status)) is not PubStatus.CANCELED:
         blocks = blocks_of(entry.summary, is_html=entry.summary_html)
     return Text(headline, blocks)
 
@@ -62,7 +68,7 @@ def draft_of(
     words = text if text is not None else text_of(entry)
     headline, headline_markers = take_markers(words.headline, style)
     pieces = labelled(words.blocks, style, headline)
-    markers = _joined((*headline_markers, *_declared(entry, pieces, style)))
+    markers = _joined((*headline_markers, *_declared(entry, pieces, style), *declared_by(entry.signals)))
     dates, date_note = _dates(entry, style, now)
     ed_note = plain_line(entry.ed_note, is_html=False)
     dateline = next((piece for piece in pieces if piece.kind is FurnitureKind.DATELINE), None)
@@ -76,7 +82,7 @@ def draft_of(
         furniture=furniture_of(pieces, style),
         markers=markers,
         slugline=plain_line(entry.slugline, is_html=False),
-        by=plain_line(entry.by, is_html=False) or _byline(pieces),
+        by=_BY.sub("", plain_line(entry.by, is_html=False)) or _byline(pieces),
         dateline=entry.dateline or (dateline.text if dateline else ""),
         located=entry.located or (dateline.located if dateline else ""),
         language=normal_language(entry.language) or normal_language(language),
@@ -115,11 +121,14 @@ def _joined(markers: tuple[Marker, ...]) -> tuple[Marker, ...]:
 
 def _status(entry: Entry, markers: tuple[Marker, ...]) -> PubStatus:
     """Return pubStatus: the agency's field first, then a declared kill."""
-    code = entry.pub_status.strip().casefold().rpartition(":")[2]
-    status = _STATUSES.get(code, PubStatus.USABLE)
+    status = _STATUSES.get(_code(entry.pub_status), PubStatus.USABLE)
     if status is PubStatus.USABLE and any(marker.name == "kill" for marker in markers):
         return PubStatus.CANCELED
     return status
+
+
+def _code(status: str) -> str:
+    return status.strip().casefold().rpartition(":")[2]
 
 
 def _byline(pieces: Pieces) -> str:

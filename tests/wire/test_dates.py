@@ -1,12 +1,13 @@
 """Dates as feeds write them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.wire.dates import dated, read_date
+from monitor.wire.names import MONTHS
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,29 @@ from monitor.wire.dates import dated, read_date
         ("2025-03-14T09:30:00 America/New_York", "2025-03-14T13:30:00"),
         ("Fri, 14 Mar 2025 09:30:00 +0100 (CET)", "2025-03-14T08:30:00"),
         ("2025-03-14T24:00:00Z", "2025-03-15T00:00:00"),
+        ("2025-03-14T09:30:00+01:00[Europe/Paris]", "2025-03-14T08:30:00"),
+        ("20250314093000-0500", "2025-03-14T14:30:00"),
+        ("1741944600", "2025-03-14T09:30:00"),
+        ("1741944600000", "2025-03-14T09:30:00"),
+        ("2025年3月14日 下午 2:30 UTC+8", "2025-03-14T06:30:00"),
+        ("2025년 3월 14일 오후 2:30 KST", "2025-03-14T05:30:00"),
+        ("14 марта 2025 г. в 10:30 МСК", "2025-03-14T07:30:00"),
+        ("14 Şubat 2025, Cuma 10:30 +0300", "2025-02-14T07:30:00"),
+        ("vendredi 14 mars 2025 à 10h30 CET", "2025-03-14T09:30:00"),
+        ("14. März 2025, 10.30 Uhr MEZ", "2025-03-14T09:30:00"),
+        ("2025. március 14. 10:30 CET", "2025-03-14T09:30:00"),
+        ("14 de março de 2025 às 10:30 BRT", "2025-03-14T13:30:00"),
+        ("14 مارس 2025 10:30 +0300", "2025-03-14T07:30:00"),
+        ("١٤ مارس ٢٠٢٥ ١٠:٣٠ +0300", "2025-03-14T07:30:00"),
+        ("Jumat, 14 Maret 2025 10:30 WIB", "2025-03-14T03:30:00"),
+        ("14Mar2025 10:30 GMT", "2025-03-14T10:30:00"),
+        ("Mar 14, 2025, 9:30 a.m. ET", "2025-03-14T13:30:00"),
+        ("Fri, 14 Mar 2025 09:30:00 PT", "2025-03-14T16:30:00"),
+        ("am 14. März 2025 12:30", "2025-03-14T12:30:00"),
+        ("Sa., 15.03.2025 12:30", "2025-03-15T12:30:00"),
+        ("14/03/2025 10:30", "2025-03-14T10:30:00"),
+        ("03/14/2025 10:30", "2025-03-14T10:30:00"),
+        ("Fri, 14 Mar 2025 09:30:00 GMT+0100 (Central European Standard Time)", "2025-03-14T08:30:00"),
     ],
 )
 def test_a_date_is_read_to_utc(text: str, expected: str) -> None:
@@ -47,6 +71,10 @@ def test_a_date_is_read_to_utc(text: str, expected: str) -> None:
     [
         "YYYYMMDD000000-HHMM", "yesterday", "1970-01-01T00:00:00Z", "2025-02-30", "Fri, 14 Mar 2025 25:61:00 GMT",
         "Fri, 14 Mar 2025 09:30:00 IST", "14 Foo 2025", "0001-01-01T00:00:00Z", "20250314T093000 QQQ",
+        "Wed, 30 Nov -0001 00:00:00 +0000", "{{ item.date }}", "Invalid Date", "0000-00-00 00:00:00",
+        "1403/12/24 10:30",
+        "03/04/2025 10:30", "Fri, 14 Mar 2025 09:30:00 +2500", "Fri, 14 Mar 2025 09:30:00 +0175", "2025031409",
+        "2025-03-14T09:30:00 Europe/Nowhere", "14 Mar 10:30", "Fri, 14 Mar 2025 09:30:00 AST",
     ],
 )  # fmt: skip
 def test_a_date_that_cannot_be_trusted_is_absent_and_says_why(text: str) -> None:
@@ -58,6 +86,39 @@ def test_a_date_that_cannot_be_trusted_is_absent_and_says_why(text: str) -> None
 def test_a_time_without_zone_is_the_agencys() -> None:
     assert read_date("2025-07-01T12:00:00", "Europe/Rome") == datetime(2025, 7, 1, 10, tzinfo=UTC)
     assert read_date("2025-07-01T12:00:00Z", "Europe/Rome") == datetime(2025, 7, 1, 12, tzinfo=UTC)
+
+
+def test_a_zone_several_places_share_is_the_agencys_when_its_clocks_go_by_it() -> None:
+    text = "Fri, 14 Mar 2025 09:30:00 CST"
+    assert read_date(text, "Asia/Shanghai") == datetime(2025, 3, 14, 1, 30, tzinfo=UTC)
+    assert read_date(text, "Europe/Rome") == datetime(2025, 3, 14, 15, 30, tzinfo=UTC)
+    ist = "Fri, 14 Mar 2025 09:30:00 IST"
+    assert read_date(ist, "Asia/Kolkata") == datetime(2025, 3, 14, 4, 0, tzinfo=UTC)
+    assert read_date(ist, "Europe/Rome") is None
+
+
+@pytest.mark.parametrize("text", ["YYYYMMDD000000-HHMM", "${pubDate}", "%d %b %Y", "null"])
+def test_a_template_left_in_the_field_is_called_one(text: str) -> None:
+    assert "template" in dated(text).note
+
+
+@given(
+    st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)),  # noqa: DTZ001 - Hypothesis wants naive bounds
+    st.sampled_from([name for name in MONTHS if len(name) > 2]),
+    st.sampled_from(["", "Fri, ", "vendredi ", "пятница, ", "Cuma "]),
+)
+def test_a_month_in_any_of_the_languages_is_read(moment: datetime, name: str, weekday: str) -> None:
+    expected = moment.replace(day=min(moment.day, 28), month=MONTHS[name], microsecond=0, tzinfo=UTC)
+    text = f"{weekday}{expected.day} {name} {expected.year} {expected:%H:%M:%S} +0000"
+    assert read_date(text) == expected
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1)), st.integers(-14 * 4, 14 * 4))  # noqa: DTZ001 - Hypothesis wants naive bounds
+def test_an_offset_is_taken_off(moment: datetime, quarters: int) -> None:
+    local = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=15 * quarters)))
+    assert read_date(local.isoformat()) == local.astimezone(UTC)
+    assert read_date(local.strftime("%Y%m%dT%H%M%S%z")) == local.astimezone(UTC)
+    assert read_date(local.strftime("%d %b %Y %I:%M:%S %p %z")) == local.astimezone(UTC)
 
 
 def test_an_unknown_zone_is_assumed_utc_and_said() -> None:

@@ -257,6 +257,8 @@ def _change_ref(version: Version) -> ChangeRef | None:
 def _seen(mention: Mention, version: Version) -> SeenMention:
     """Cut the words round a mention, at word ends where there are any."""
     draft = version.draft
+    if mention.field == "subject":  # stands in the metadata: it is its own snippet
+        return SeenMention(mention, mention.text, 0)
     text = draft.headline if mention.paragraph < 0 else draft.paragraphs[mention.paragraph]
     start = max(0, mention.start - SNIPPET)
     end = min(len(text), mention.end + SNIPPET)

@@ -38,7 +38,7 @@ def match(
         return
     fired = False
     for draft in read_texts(file, SystemClock().now()):
-        mentions = matcher.mentions(draft.headline, draft.paragraphs)
+        mentions = matcher.mentions(draft.headline, draft.paragraphs, draft.subjects, draft.language)
         fired = fired or bool(mentions)
         if as_json:
             say_json({"mentions": [mention_json(mention) for mention in mentions]})
@@ -63,7 +63,7 @@ def show_mentions(draft: Draft, mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         say(f"  {explain(mention)}")
     say("")
-    for paragraph in sorted({mention.paragraph for mention in mentions}):
+    for paragraph in sorted({mention.paragraph for mention in mentions if mention.field != "subject"}):
         text = draft.headline if paragraph < 0 else draft.paragraphs[paragraph]
         here = [mention for mention in mentions if mention.paragraph == paragraph]
         say_marked(*marked(text, here), indent="  ")

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from monitor.agencies.table import agency_of_host
 from monitor.config import tree
 from monitor.config.checked import Checker, nearest
-from monitor.config.entries import UNUSED, FeedEntry, RouteEntry, WatchlistEntry
+from monitor.config.entries import UNUSED, FeedEntry, RouteEntry, TopicEntry, WatchEntry, WatchlistEntry
 from monitor.config.settings import PollSettings
 from monitor.config.tree import Node, Place
 from monitor.model.alert import Route
 from monitor.model.feed import Feed
-from monitor.model.watch import Person, Topic, Watchlist
+from monitor.model.watch import Near, Person, Topic, Watchlist
 from monitor.notify.table import NOTIFIERS, Receiver
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._]+")
@@ -113,16 +113,24 @@ def watchlists_of(
 def _watchlist(entry: WatchlistEntry) -> Watchlist:
     return Watchlist(
         name=entry.watchlist,
-        people=tuple(
-            Person(person.name, person.aliases, person.surname, person.context, person.not_)
-            for person in entry.people
-        ),
-        topics=tuple(Topic(topic.name, topic.any, topic.all, topic.none) for topic in entry.topics),
+        people=tuple(Person(**_fields(person)) for person in entry.people),
+        topics=tuple(_topic(topic) for topic in entry.topics),
         priority=entry.priority,
         feeds=entry.feeds,
         on=entry.on,
         notify=entry.notify,
     )
+
+
+def _fields(entry: WatchEntry) -> dict[str, Any]:
+    """Return an entry's values by the names of the model's fields; they are the same."""
+    return {name: getattr(entry, name) for name in type(entry).model_fields}
+
+
+def _topic(entry: TopicEntry) -> Topic:
+    values = _fields(entry)
+    near = Near(entry.near.within, entry.near.terms) if entry.near else None
+    return Topic(**{**values, "near": near, "query": entry.query or "", "pattern": entry.pattern or ""})
 
 
 def _must_be_known(checker: Checker, receiver: str, known: Sequence[str], place: Place) -> None:

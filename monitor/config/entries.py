@@ -6,15 +6,18 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from monitor.config.settings import HttpUrl, Section
-from monitor.config.values import Duration, Flag, Network, Text
+from monitor.config.values import Count, Duration, Flag, Network, Text
+from monitor.match import pattern, query
 from monitor.match.fold import fold_term
-from monitor.model.watch import DEFAULT_ON, Priority, Reason, SurnameRule
+from monitor.model.watch import DEFAULT_ON, Priority, Reason, SurnameRule, Where
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _CRON_FIELD = re.compile(r"[0-9A-Za-z*/,#-]+")
 _CRON_FIELDS = 5
 _CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _SHORTEST_PREFIX = 2
+_SUBJECT = re.compile(r"[^*]*[^*:\s]\*?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110 §5.6.2, token
 
 
@@ -50,6 +53,32 @@ def _check_name(value: str) -> str:
     return value
 
 
+def _check_query(value: str) -> str:
+    wrong = query.complaint(value)
+    if wrong:
+        raise ValueError(wrong)
+    return value
+
+
+def _check_pattern(value: str) -> str:
+    wrong = pattern.complaint(value)
+    if wrong:
+        raise ValueError(f"no pattern in RE2's syntax: {wrong}")
+    return value
+
+
+def _check_subject(value: str) -> str:
+    if not _SUBJECT.fullmatch(value):
+        raise ValueError("a subject is a code like medtop:16000000 or a category; a * may stand at its end")
+    return value
+
+
+def _check_language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError("a language is a tag like en or pt-BR")
+    return value
+
+
 def _check_headers(headers: dict[str, str]) -> dict[str, str]:
     if not all(map(_HEADER.fullmatch, headers)) or not all(map(str.isprintable, headers.values())):
         raise ValueError("a header is Name: value, in one line")
@@ -74,6 +103,8 @@ def _as_list(value: Any) -> Any:
 Id = Annotated[Text, AfterValidator(_check_id)]
 Name = Annotated[Text, AfterValidator(_check_name)]
 Term = Annotated[Text, AfterValidator(_check_term)]
+SubjectCode = Annotated[Text, AfterValidator(_check_subject)]
+Language = Annotated[Text, AfterValidator(_check_language)]
 
 
 class FeedEntry(Section):
@@ -96,7 +127,14 @@ class FeedEntry(Section):
         return self
 
 
-class PersonEntry(Section):
+class WatchEntry(Section):
+    """What persons and topics have in common: where to look. Left out, everywhere."""
+
+    fields: Annotated[tuple[Where, ...], BeforeValidator(_as_list)] = ()
+    language: Annotated[tuple[Language, ...], BeforeValidator(_as_list)] = ()
+
+
+class PersonEntry(WatchEntry):
     """One person to watch; a bare name is a person too."""
 
     name: Name
@@ -104,6 +142,7 @@ class PersonEntry(Section):
     surname: SurnameRule = SurnameRule.AFTER_FULL_NAME
     context: tuple[Term, ...] = ()
     not_: tuple[Term, ...] = Field(default=(), alias="not")
+    different_first_name: Flag = False
 
     @model_validator(mode="after")
     def _context_is_whole(self) -> "PersonEntry":
@@ -112,18 +151,30 @@ class PersonEntry(Section):
         return self
 
 
-class TopicEntry(Section):
-    """One topic to watch; a bare term is a topic too."""
+class NearEntry(Section):
+    """Terms with at most `within` words between neighbours, inside one sentence."""
+
+    within: Annotated[Count, Field(ge=0, le=100)]
+    terms: Annotated[tuple[Term, ...], Field(min_length=2, max_length=20)]
+
+
+class TopicEntry(WatchEntry):
+    """One topic to watch; a bare term is a topic too. Every condition given must hold."""
 
     name: Text
     any: tuple[Term, ...] = ()
     all: tuple[Term, ...] = ()
     none: tuple[Term, ...] = ()
+    near: NearEntry | None = None
+    query: Annotated[Text, AfterValidator(_check_query)] | None = None
+    pattern: Annotated[Text, AfterValidator(_check_pattern)] | None = None
+    subjects: tuple[SubjectCode, ...] = ()
 
     @model_validator(mode="after")
     def _looks_for_something(self) -> "TopicEntry":
-        if not self.any and not self.all:
-            raise ValueError(f"topic {self.name} looks for nothing; give it any: or all:")
+        if not (self.any or self.all or self.near or self.query or self.pattern or self.subjects):
+            wanted = "any:, all:, near:, query:, pattern: or subjects:"
+            raise ValueError(f"topic {self.name} looks for nothing; give it {wanted}")
         return self
 
 

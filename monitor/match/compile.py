@@ -11,38 +11,52 @@ from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from monitor.match.found import Found
+from monitor.match.found import Counted, Found
 from monitor.match.literals import Hits, Literal, Literals, ends_at, is_spelled
+from monitor.match.pattern import Patterns
+from monitor.match.scope import speaks
+from monitor.match.subjects import code_of, subject_hits
 from monitor.match.table import MATCHERS, CompiledWatch
-from monitor.match.text import JOINS, StoryText, story_text
-from monitor.model.watch import Mention, Watchlist
+from monitor.match.text import HEADLINE, JOINS, SUBJECT_PART, StoryText, story_text
+from monitor.model.feed import Subject
+from monitor.model.watch import Mention, Person, Topic, WatchKey, Watchlist
 
 _ORDER = attrgetter("paragraph", "start", "end", "text", "watchlist", "watch", "field", "matcher")
 """The order of model.watch.Mention, compared in C."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Watch:
-    """A compiled watch with its names."""
+class CompiledEntry:
+    """A compiled watch with what it was compiled from."""
 
     watchlist: str
-    name: str
+    watch: Person | Topic
     compiled: CompiledWatch
 
 
-def _mention(watch: _Watch, text: StoryText, found: Found) -> Mention:
-    low, high = text.folded.span(found.start, found.end)
+def _mention(entry: CompiledEntry, text: StoryText, found: Found) -> Mention:
+    if found.counted is Counted.FOLDED:
+        low, high = text.folded.span(found.start, found.end)
+    else:
+        low, high = found.start, found.end
     part = bisect_right(text.starts, low) - 1
     begins = text.starts[part]
     return Mention(
-        paragraph=part - 1,  # the headline is part 0 and paragraph -1
+        paragraph=part + HEADLINE,
         start=low - begins,
         end=high - begins,
         text=text.original[low:high],
-        watchlist=watch.watchlist,
-        watch=watch.name,
+        watchlist=entry.watchlist,
+        watch=entry.watch.name,
         field="body" if part else "headline",
         matcher=found.matcher,
+    )
+
+
+def _subject_mention(entry: CompiledEntry, subject: Subject, found: Found) -> Mention:
+    code = code_of(subject)
+    return Mention(
+        SUBJECT_PART, 0, len(code), code, entry.watchlist, entry.watch.name, "subject", found.matcher
     )
 
 
@@ -54,30 +68,62 @@ class Matcher:
     _automaton: AhoCorasick = field(repr=False)
     _literals: tuple[Literal, ...] = field(repr=False)
     _bounded: tuple[bool, ...] = field(repr=False)  # by literal: whether a word must begin where it begins
-    _triggered: tuple[tuple[int, ...], ...] = field(
-        repr=False
-    )  # by literal: the watches it makes worth asking
-    _watches: tuple[_Watch, ...] = field(repr=False)
+    _triggered: dict[int, tuple[int, ...]] = field(repr=False)  # by signal: the watches it makes worth asking
+    _entries: tuple[CompiledEntry, ...] = field(repr=False)
+    _patterns: Patterns = field(repr=False)
+    _subjects: tuple[str, ...] = field(repr=False)
 
-    def mentions(self, headline: str, paragraphs: Sequence[str]) -> tuple[Mention, ...]:
+    def mentions(
+        self,
+        headline: str,
+        paragraphs: Sequence[str],
+        subjects: Sequence[Subject] = (),
+        language: str = "",
+    ) -> tuple[Mention, ...]:
         """Return every place where a watch stands.
 
         Args:
             headline: the headline, "" where there is none.
             paragraphs: the copy alone; furniture is not to be given.
+            subjects: the item's own metadata.
+            language: the story's BCP 47 tag, "" where nobody knows it.
 
         Returns:
-            Mentions in reading order (headline, then body). `start` and `end` are code-point offsets:
+            Mentions in reading order (subjects, headline, body). `start` and `end` are code-point offsets:
             the slice of that paragraph is exactly `text`.
         """
+        text, hits = self.signals(headline, paragraphs, subjects)
+        triggered = self._triggered
+        candidates = {number for signal in hits for number in triggered.get(signal, ())}
+        found: list[Mention] = []
+        for entry in map(self._entries.__getitem__, candidates):
+            if entry.watch.language and not speaks(entry.watch.language, language):
+                continue
+            for place in entry.compiled.find(text, hits):
+                if place.counted is Counted.SUBJECTS:
+                    found.append(_subject_mention(entry, subjects[place.start], place))
+                else:
+                    found.append(_mention(entry, text, place))
+        return tuple(sorted(found, key=_ORDER))
+
+    def signals(
+        self, headline: str, paragraphs: Sequence[str], subjects: Sequence[Subject] = ()
+    ) -> tuple[StoryText, Hits]:
+        """Return a story's text as the watches read it, and which signals stand where in it."""
         text = story_text(headline, paragraphs)
         hits = self._scan(text)
-        candidates = {number for literal in hits for number in self._triggered[literal]}
-        watches = [self._watches[number] for number in candidates]
-        found = (
-            _mention(watch, text, place) for watch in watches for place in watch.compiled.find(text, hits)
+        if self._patterns:
+            hits |= self._patterns.hits(text)
+        if self._subjects and subjects:
+            hits |= subject_hits(self._subjects, subjects)
+        return text, hits
+
+    def entry(self, key: WatchKey) -> CompiledEntry | None:
+        """Return one watch, compiled; None where there is no such watch."""
+        return next(
+            (one for one in self._entries if (one.watchlist, one.watch.name) == (key.watchlist, key.watch)),
+            None,
         )
-        return tuple(sorted(found, key=_ORDER))
 
     def _scan(self, text: StoryText) -> Hits:
         """Return which literals stand where, as whole words and with the capitals they need."""
@@ -100,19 +146,21 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
     literals; ENGINES.md).
     """
     literals = Literals()
-    watches = [
-        _Watch(watchlist.name, name, compiled)
+    entries = [
+        CompiledEntry(watchlist.name, watch, compiled)
         for watchlist in watchlists
         for compile_kind in MATCHERS.values()
-        for name, compiled in compile_kind(watchlist, literals)
+        for watch, compiled in compile_kind(watchlist, literals)
     ]
     return Matcher(
         watchlists=tuple(watchlists),
         _automaton=_automaton([literal.text for literal in literals.all]),
         _literals=tuple(literals.all),
-        _bounded=tuple(JOINS[literal.text[0]] for literal in literals.all),
-        _triggered=_triggered(watches, len(literals.all)),
-        _watches=tuple(watches),
+        _bounded=tuple([JOINS[literal.text[0]] for literal in literals.all]),
+        _triggered=_triggered(entries),
+        _entries=tuple(entries),
+        _patterns=Patterns(tuple(literals.patterns)),
+        _subjects=tuple(literals.subjects),
     )
 
 
@@ -120,10 +168,11 @@ def _automaton(patterns: list[str]) -> AhoCorasick:
     return AhoCorasick(patterns, store_patterns=False, implementation=Implementation.ContiguousNFA)
 
 
-def _triggered(watches: Sequence[_Watch], literals: int) -> tuple[tuple[int, ...], ...]:
-    by_literal: list[tuple[int, ...]] = [()] * literals
-    for number, watch in enumerate(watches):
-        for literal in watch.compiled.triggers:
-            if literal >= 0:
-                by_literal[literal] += (number,)
-    return tuple(by_literal)
+def _triggered(entries: Sequence[CompiledEntry]) -> dict[int, tuple[int, ...]]:
+    by_signal: dict[int, tuple[int, ...]] = {}
+    for number, entry in enumerate(entries):
+        one = (number,)
+        for signal in entry.compiled.triggers:
+            by_signal[signal] = by_signal[signal] + one if signal in by_signal else one
+    by_signal.pop(-1, None)  # a literal with nothing in it
+    return by_signal

@@ -3,9 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 
+_SEVERAL = 2
 Span = tuple[int, int]
 """Folded offsets: start, and the end that is no longer part of it."""
+
+
+class Counted(IntEnum):
+    """What the offsets of a place count."""
+
+    FOLDED = 0  # characters of the folded text
+    ORIGINAL = 1  # characters of the original text, where a pattern looked
+    SUBJECTS = 2  # the item's subjects: `start` is the subject's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,7 @@ class Found:
     start: int
     end: int
     matcher: str
+    counted: Counted = Counted.FOLDED
 
     @property
     def span(self) -> Span:
@@ -40,7 +51,12 @@ class Cover:
 
 
 def drop_inner(places: list[Found]) -> list[Found]:
-    """Return the places that do not stand inside another one; of the same place the first given."""
+    """Return the places that do not stand inside another one; of the same place the first given.
+
+    Only places counted alike are to be given together.
+    """
+    if len(places) < _SEVERAL:
+        return places
     kept: list[Found] = []
     reach = -1
     for place in sorted(places, key=lambda found: (found.start, -found.end)):

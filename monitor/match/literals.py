@@ -56,10 +56,15 @@ def name(term: str) -> Literal:
 
 
 class Literals:
-    """The register into which every watch puts its literals while it is compiled."""
+    """The register into which every watch puts its literals while it is compiled.
+
+    Patterns and subjects get numbers too, below zero, so that they can trigger a watch as literals do.
+    """
 
     def __init__(self) -> None:
         self.all: list[Literal] = []
+        self.patterns: dict[str, int] = {}
+        self.subjects: dict[str, int] = {}
         self._numbers: list[dict[tuple[str, str], int]] = [{} for _ in Spelling]
 
     def add(self, literal: Literal) -> int:
@@ -71,6 +76,14 @@ class Literals:
         if number == len(self.all):
             self.all.append(literal)
         return number
+
+    def add_pattern(self, pattern: str) -> int:
+        """Return the number of a pattern in RE2's syntax: -2, -4 and so on."""
+        return -2 - 2 * self.patterns.setdefault(pattern, len(self.patterns))
+
+    def add_subject(self, subject: str) -> int:
+        """Return the number of a subject's code or prefix*: -3, -5 and so on."""
+        return -3 - 2 * self.subjects.setdefault(subject, len(self.subjects))
 
 
 def ends_at(literal: Literal, folded: str, end: int) -> int:

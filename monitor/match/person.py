@@ -15,6 +15,7 @@ from monitor.match import surnames
 from monitor.match.fold import BREAK, fold_term
 from monitor.match.found import Cover, Found, Span, drop_inner
 from monitor.match.literals import Hits, Literal, Literals, name, phrase
+from monitor.match.scope import Scope, scope_of
 from monitor.match.text import StoryText
 from monitor.model.watch import Person, SurnameRule, Watchlist
 
@@ -48,6 +49,7 @@ class PersonWatch:
     leading: frozenset[str]  # the surnames that stand before the given name: Xi, Kim
     context: tuple[int, ...]
     masks: tuple[int, ...]
+    scope: Scope | None = None
 
     @property
     def triggers(self) -> tuple[int, ...]:
@@ -71,9 +73,13 @@ class PersonWatch:
                 lone.append(surname)
             elif not surnames.is_relative(text, surname.end, self.person.name):
                 whole.append(Found(first, surname.end, FULL_NAME))
-        return drop_inner(
-            [*whole, *self._lone(text, hits, lone, min((place.start for place in whole), default=-1))]
-        )
+        first_full = min((place.start for place in whole), default=-1)
+        found = drop_inner([*whole, *self._lone(text, hits, lone, first_full)])
+        return self.scope.keep(text, found) if self.scope else found
+
+    def why_not(self, text: StoryText, hits: Hits) -> str:
+        """Return why the person is not found, "" when they are."""
+        return "" if self.find(text, hits) else "is not named there"
 
     def _names(self, hits: Hits) -> list[Found]:
         """Return the full names and aliases; of the same place the full name."""
@@ -172,10 +178,11 @@ def compile_person(person: Person, literals: Literals) -> PersonWatch:
         ),
         context=_numbers(literals, [phrase(term) for term in person.context]),
         masks=_numbers(literals, [phrase(term) for term in person.not_]),
+        scope=scope_of(person.fields),
     )
 
 
-def compile_people(watchlist: Watchlist, literals: Literals) -> Iterator[tuple[str, PersonWatch]]:
-    """Yield each person of a watchlist, compiled, with the watch's name."""
+def compile_people(watchlist: Watchlist, literals: Literals) -> Iterator[tuple[Person, PersonWatch]]:
+    """Yield each person of a watchlist with the compiled watch."""
     for person in watchlist.people:
-        yield person.name, compile_person(person, literals)
+        yield person, compile_person(person, literals)

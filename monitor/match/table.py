@@ -1,14 +1,21 @@
-"""The kinds of watches, one row each. A new kind is a file with a compile function, and a row here."""
+"""The kinds of watches and the conditions of topics: one file and one row each."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Protocol
 
+from monitor.match.condition import CompileCondition
 from monitor.match.found import Found
 from monitor.match.literals import Hits, Literals
+from monitor.match.near import compile_near
+from monitor.match.pattern import compile_pattern
 from monitor.match.person import compile_people
+from monitor.match.phrases import compile_phrases
+from monitor.match.query import compile_query
+from monitor.match.subjects import compile_subjects
 from monitor.match.text import StoryText
 from monitor.match.topic import compile_topics
-from monitor.model.watch import Watchlist
+from monitor.model.watch import Person, Topic, Watchlist
 
 
 class CompiledWatch(Protocol):
@@ -16,18 +23,31 @@ class CompiledWatch(Protocol):
 
     @property
     def triggers(self) -> tuple[int, ...]:
-        """The literals of which one must stand in a text before the watch is asked at all."""
+        """The signals of which one must stand in a text before the watch is asked at all."""
         ...
 
     def find(self, text: StoryText, hits: Hits) -> list[Found]:
-        """Return the places where the watch stands, in reading order; none where it does not fire."""
+        """Return the places where the watch stands; none where it does not fire."""
+        ...
+
+    def why_not(self, text: StoryText, hits: Hits) -> str:
+        """Return why it does not fire, "" when it does: the end of a sentence that begins with its name."""
         ...
 
 
-Compile = Callable[[Watchlist, Literals], Iterator[tuple[str, CompiledWatch]]]
-"""Puts the literals of a watchlist's watches of one kind into the register; yields each with its name."""
+Compile = Callable[[Watchlist, Literals], Iterator[tuple[Person | Topic, CompiledWatch]]]
+"""Puts the literals of a watchlist's watches of one kind into the register; yields each with its watch."""
+
+CONDITIONS: dict[str, CompileCondition] = {
+    "phrase": compile_phrases,
+    "near": compile_near,
+    "query": compile_query,
+    "pattern": compile_pattern,
+    "subject": compile_subjects,
+}
+"""What a topic may ask for; of several all must hold."""
 
 MATCHERS: dict[str, Compile] = {
     "person": compile_people,
-    "topic": compile_topics,
+    "topic": partial(compile_topics, conditions=CONDITIONS),
 }

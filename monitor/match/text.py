@@ -1,14 +1,26 @@
 """A story's text as the matchers read it: headline and paragraphs in one folded string."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.match.fold import SEPARATOR, Folded, fold
+from monitor.match.fold import BREAK, SEPARATOR, Folded, fold
 
 HEADLINE = -1
 """The paragraph number of the headline (model.watch.Mention)."""
+
+SUBJECT_PART = -2
+"""The paragraph number of a subject, which stands in no paragraph."""
+
+_END = re.compile(r"[.!?…]+[”\"’'»)\]]*\s+|[。！？｡؟۔।॥]|[\x1d\n]")  # noqa: RUF001 - full stops of many scripts
+_SHORTENED = re.compile(
+    r"(?:^|[\W_])(?:\w|mr|mrs|ms|dr|prof|gen|sen|rep|gov|sgt|col|lt|capt|st|no|vs|inc|co|corp|ltd|jr|sr|jan|feb|"
+    r"aug|sept?|oct|nov|dec|approx|sra?|dra?|mme|hr|fr|bzw|ca|nr|ул|им|тыс|млн)$",
+    re.IGNORECASE,
+)
+"""A word whose full stop ends no sentence: a single letter ("U.S. envoy"), a title, a month."""
 
 _UNSPACED = (
     (0x0590, 0x08FF), (0x0E00, 0x0EFF), (0x0F00, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF),
@@ -52,6 +64,25 @@ class StoryText:
     def paragraph_of(self, start: int) -> int:
         """Return the paragraph number of a folded offset, HEADLINE for the headline."""
         return bisect_right(self.starts, self.folded.span(start, start + 1)[0]) - 2
+
+    def part_of(self, at: int) -> int:
+        """Return the paragraph number of an offset in the original text, HEADLINE for the headline."""
+        return bisect_right(self.starts, at) - 2
+
+    def in_one_sentence(self, start: int, end: int) -> bool:
+        """Return whether no sentence ends between two folded offsets, the first before the second."""
+        if end <= start or (BREAK not in self.text[start:end] and SEPARATOR not in self.text[start:end]):
+            return True
+        between, after = self.surface(start, end), self.surface(end, end + 1)
+        for found in _END.finditer(between):
+            following = between[found.end() : found.end() + 1] or after
+            stop = found[0].strip()
+            if stop[:1] in {".", "…"} and (
+                following.islower() or _SHORTENED.search(between[: found.start()])
+            ):
+                continue
+            return False
+        return True
 
     def paragraph_bounds(self, start: int) -> tuple[int, int]:
         """Return the folded offsets between which the paragraph of a folded offset stands."""

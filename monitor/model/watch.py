@@ -35,25 +35,67 @@ class SurnameRule(StrEnum):
     ALWAYS = "always"
 
 
+class Where(StrEnum):
+    """The parts of a story that a watch looks at; `lead` is the first paragraph, `body` all of them."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BODY = "body"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person to watch: one full name and the other forms it takes."""
+    """A person to watch: one full name and the other forms it takes.
+
+    `different_first_name` asks for the surname behind another first name too ("perhaps an error"). `fields`
+    and `language` (BCP 47 tags) narrow what is looked at; () is everything.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     surname: SurnameRule = SurnameRule.AFTER_FULL_NAME
     context: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()
+    different_first_name: bool = False
+    fields: tuple[Where, ...] = ()
+    language: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Terms with at most `within` words between neighbours, in any order, inside one sentence."""
+
+    within: int
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic to watch: `any` one of these, `all` of these, `none` of these; a trailing * is a prefix."""
+    """A topic to watch. Every condition that is given must hold.
+
+    Attributes:
+        name: what it is called.
+        any: one of these terms; a trailing * is a prefix.
+        all: each of these terms.
+        none: no one of these terms.
+        near: terms close to one another.
+        query: words with AND, OR, NOT and parentheses, in Lucene's syntax; "" for none.
+        pattern: a regular expression in RE2's syntax; "" for none.
+        subjects: one of these codes stands in the item's metadata; a trailing * is a prefix.
+        fields: the parts looked at; () is all.
+        language: BCP 47 tags of the stories looked at; () is all. A story whose language nobody knows is.
+    """
 
     name: str
     any: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    near: Near | None = None
+    query: str = ""
+    pattern: str = ""
+    subjects: tuple[str, ...] = ()
+    fields: tuple[Where, ...] = ()
+    language: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +124,8 @@ class Mention:
     """One place where a watch stands in a version.
 
     `start` and `end` are code-point offsets into that paragraph (or the headline): the slice is exactly
-    `text`. `paragraph` counts from 0; it is -1 in the headline.
+    `text`. `paragraph` counts from 0; it is -1 in the headline and -2 for a subject, which stands in the
+    item's metadata: then `text` is its code, whole.
     """
 
     paragraph: int

@@ -75,7 +75,8 @@ def _spoken(rules: Rules, other: Story, version: Version) -> Iterator[WatchKey]:
     feed = rules.feeds.get(other.feed)
     if feed is None:
         return
-    for mention in rules.matcher.mentions(version.draft.headline, version.draft.paragraphs):
+    draft = version.draft
+    for mention in rules.matcher.mentions(draft.headline, draft.paragraphs, draft.subjects, draft.language):
         watchlist = rules.watchlists.get(mention.watchlist)
         if watchlist is not None and covers(watchlist, feed):
             yield mention.key

@@ -22,6 +22,7 @@ from monitor.model.change import Diff, Kind
 from monitor.model.errors import StoreError
 from monitor.model.feed import Feed, FeedRecord
 from monitor.model.story import Draft, PubStatus, Story, Version
+from monitor.model.watch import Mention
 from monitor.pipeline import health
 from monitor.pipeline.company import Company, company_of
 from monitor.pipeline.rules import Rules
@@ -217,7 +218,7 @@ class Recorder:
         company = await company_of(self._store, self.rules, story, version)
         news = replace(
             self._news(feed, story, version, company),
-            before=self.rules.matcher.mentions(before.headline, before.paragraphs),
+            before=self._mentions(before),
             follows=company.has_told(diff),
         )
         expected = (known.story.version, known.story.content_hash)
@@ -232,12 +233,15 @@ class Recorder:
             feed=feed,
             story=story,
             version=version,
-            mentions=self.rules.matcher.mentions(draft.headline, draft.paragraphs),
+            mentions=self._mentions(draft),
             told=(*story.told, *company.told),
             elsewhere=company.spoken,
             also_in=company.also_in,
             quiet=quiet,
         )
+
+    def _mentions(self, draft: Draft) -> tuple[Mention, ...]:
+        return self.rules.matcher.mentions(draft.headline, draft.paragraphs, draft.subjects, draft.language)
 
     async def _commit(
         self, feed: Feed, sight: Sight, news: News, sketch: Sketch, *, expected: tuple[int, str], took: Took

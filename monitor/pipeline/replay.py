@@ -103,7 +103,7 @@ def _play(rules: Rules, members: dict[str, _Member], versions: Iterable[Version]
 def _play_one(rules: Rules, members: dict[str, _Member], member: _Member, version: Version) -> Replayed:
     """Route one version, and remember what it told."""
     draft = version.draft
-    mentions = rules.matcher.mentions(draft.headline, draft.paragraphs)
+    mentions = rules.matcher.mentions(draft.headline, draft.paragraphs, draft.subjects, draft.language)
     others = [other for other in members.values() if other is not member and other.latest is not None]
     story = replace(
         member.story,

@@ -58,7 +58,14 @@ _BYLINE: Final = re.compile(r"(?:By|Von|Par|Por)\s+\S.{1,120}", re.DOTALL)
 _ENDS_HEAD: Final = re.compile(r"[=+]\s*$")
 _LABEL: Final = re.compile(r".{2,40}:\s*$")
 _ANPA_LINE: Final = re.compile(r"^\^(.*?)[<=]?\s*$")
+_ANPA_END: Final = re.compile(r"<[ ]*$|^\^(?:END)?", re.MULTILINE)
 _ANPA_NOTE: Final = re.compile(r"(?:Eds?|Editors?)\b.{0,10}:")
+_NOTEBOOK: Final = re.compile(
+    r"^(#{1,2} ?(?:dpa )?(?:notebook|notizblock)[ ]*)$", re.IGNORECASE | re.MULTILINE
+)
+_TO_EDITORS: Final = frozenset(
+    {"note to editors", "notes to editors", "redaktionelle hinweise", "refile", "correction"}
+)
 _COUNT: Final = re.compile(r",\d{0,5}$")  # the words of the text, after AP's slug
 _HEAD_LINES: Final = 12
 
@@ -119,7 +126,8 @@ def _entry(chunk: str) -> Entry | None:
     keywords, text = _texts(chunk[header.end() :], anpa="slug" in told)
     text, _, ending = text.replace("\x04", "\x03").partition("\x03")
     head = _anpa_head(text) if "\n^" in f"\n{text}" else _head(text, told.get("slug") or "")
-    copy, private = parted(head.rest)
+    rest, private = parted(head.rest)
+    copy, note = _notebook(rest)
     return Entry(
         headline=head.headline,
         body="\n\n".join(filter(None, (*head.flags, copy))),
@@ -127,7 +135,7 @@ def _entry(chunk: str) -> Entry | None:
         slugline=told.get("slug") or keywords,
         by=head.by,
         urgency=int(told["urgency"]) if told.get("urgency", "") in set("123456789") else None,
-        ed_note=head.note,
+        ed_note=head.note or note,
         ed_note_private=private,
         published=_published(ending or copy[-200:] or private[-200:], private),
         subjects=(Subject("category", told["category"].lower()),),
@@ -170,6 +178,17 @@ def _head(text: str, slug: str) -> _Head:
     )
 
 
+def _notebook(text: str) -> tuple[str, str]:
+    """Part dpa's notebook from the copy, and return its notes to editors; its links and places are left out."""
+    found = _NOTEBOOK.search(text)
+    if not found:
+        return text, ""
+    parts = [part.partition("\n") for part in re.split(r"^## ?", text[found.end() :], flags=re.MULTILINE)]
+    notes = [body for title, _, body in parts if title.strip().lower() in _TO_EDITORS]
+    lines = [line.removeprefix("- ").strip() for body in notes for line in body.split("\n")]
+    return text[: found.start()].rstrip("* \n"), " ".join(filter(None, lines)).rstrip("* ")
+
+
 def _anpa_head(text: str) -> _Head:
     """Part AP's "^…<" lines (slug, headline, notes, byline) from the copy."""
     lines = text.lstrip("\n").split("\n")
@@ -182,7 +201,7 @@ def _anpa_head(text: str) -> _Head:
         headline=next((line for line in rest if line), _COUNT.sub("", head[0]) if head else ""),
         by=by,
         note=" ".join(notes),
-        rest="\n".join(lines[count:]).replace("\n\t", "\n\n").strip("\n"),
+        rest=_ANPA_END.sub("", "\n".join(lines[count:])).replace("\n\t", "\n\n").strip("\n"),
     )
 
 

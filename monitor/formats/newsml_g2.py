@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from monitor.formats.newsml_g2_meta import code_in, notes_of, previous_of, signals_of, subjects_of
-from monitor.formats.nitf import body_of, byline_of, head_of
+from monitor.formats.nitf import as_html, body_of, byline_of, head_of
 from monitor.formats.xml import (
     Node,
     Tree,
@@ -28,6 +28,7 @@ ITEMS: Final = ("newsitem", "packageitem", "planningitem", "conceptitem", "knowl
 ROOTS: Final = (*ITEMS, "newsmessage")
 _PERSON: Final = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’()-]+){1,5}")  # noqa: RUF001 - the wires' apostrophe
 _NONE: Final = "No-Data-Available"  # what Reuters writes into fields it does not fill
+_TAGGED: Final = re.compile(r"</?(?:p|br|div)\b", re.IGNORECASE)
 _MAIN_HEADLINE: Final = frozenset({"", "main", "headline", "title"})
 _NO_SUMMARY: Final = frozenset({"note", "keyword"})
 _VERSIONED: Final = re.compile(r"urn:newsml:(?:[^:]+:){2,}[^:]+:\d+[NUA]?$")
@@ -78,7 +79,9 @@ def _items(root: Node) -> list[Node]:
 def _entry(item: Node) -> Entry | None:
     aliases = {scheme.get("alias", ""): scheme.get("uri", "") for scheme in item.iterfind("catalog/scheme")}
     meta, content = item.find("itemmeta"), item.find("contentmeta")
-    body, body_html, nitf = _body(item)
+    nitf = item.find("contentset/inlinexml//nitf")
+    by, slugline = _by(item, nitf), _slugline(item)
+    body, body_html = _body(item)
     guid, version = _identity(item)
     public, private = notes_of(item)
     headline = _headline(item) or head_of(nitf).headline
@@ -92,8 +95,8 @@ def _entry(item: Node) -> Entry | None:
         body_html=body_html,
         summary=_summary(item),
         summary_html=False,
-        slugline=text_of(content, "slugline") or text_of(item, ".//slugline"),
-        by=_by(content, nitf),
+        slugline=slugline,
+        by=by,
         dateline=_dateline(content) or head_of(nitf).dateline,
         located=_located(item) or head_of(nitf).located,
         language=value_of(content, "language", "tag") or language_of(item),
@@ -155,39 +158,38 @@ def _summary(item: Node) -> str:
     return "\n".join(dict.fromkeys(filter(None, [*kept, *refs])))
 
 
-def _body(item: Node) -> tuple[str, bool, Node | None]:
-    """Return the fullest inline content, whether it is HTML, and its NITF when it is that."""
-    best: tuple[str, bool, Node | None] = ("", True, None)
-    for part in item.iterfind("contentset/*"):
-        told = _content(part)
-        if len(told[0]) > len(best[0]):
-            best = told
-    return best
+def _body(item: Node) -> tuple[str, bool]:
+    """Return the fullest inline content, and whether it is HTML."""
+    return max(
+        map(_content, item.iterfind("contentset/*")), key=lambda told: len(told[0]), default=("", True)
+    )
 
 
-def _content(part: Node) -> tuple[str, bool, Node | None]:
+def _content(part: Node) -> tuple[str, bool]:
     if part.tag == "inlinedata":
         return _data(part)
     if part.tag != "inlinexml":  # remote: an address, no words
-        return "", True, None
+        return "", True
     nitf = part.find(".//nitf")
-    return (body_of(nitf), True, nitf) if nitf is not None else (_markup(part), True, None)
+    return (body_of(nitf) if nitf is not None else _markup(part)), True
 
 
 def _markup(part: Node) -> str:
-    """Return the markup of the content's body, TT's capitals and all."""
+    """Return the markup of the content's body. dpa's header in it repeats slugline, time and headline."""
     body = part.find(".//body")
-    return markup_of(body if body is not None else part)
+    copy = body if body is not None else part
+    if copy.find("section") is not None:
+        for header in list(copy.iterfind("header")):
+            copy.remove(header)
+    as_html(copy)
+    return markup_of(copy)
 
 
-def _data(part: Node) -> tuple[str, bool, Node | None]:
-    text = "".join(part.itertext()).strip()
-    is_html = "html" in (part.get("contenttype") or "").lower() or bool(
-        re.search(r"</?(?:p|br|div)\b", text, re.IGNORECASE)
-    )
-    if part.get("encoding"):  # base64: a picture or a file, no copy
-        return "", True, None
-    return text, is_html, None
+def _data(part: Node) -> tuple[str, bool]:
+    """Return text held as data; what is encoded (base64) is a file, no copy."""
+    text = "" if part.get("encoding") else "".join(part.itertext()).strip()
+    is_html = "html" in (part.get("contenttype") or "").lower() or _TAGGED.search(text) is not None
+    return text, is_html
 
 
 def _address(item: Node) -> str | None:
@@ -200,12 +202,19 @@ def _address(item: Node) -> str | None:
     return None
 
 
-def _by(content: Node | None, nitf: Node | None) -> str:
+def _slugline(item: Node) -> str:
+    """Return the slugline; dpa's is a list in the body's header."""
+    told = text_of(item, "contentmeta/slugline") or text_of(item, ".//slugline")
+    return told or "/".join(texts_of(item, ".//header/ul[@class='slugline']/li"))
+
+
+def _by(item: Node, nitf: Node | None) -> str:
     """Return the byline; a creator only when it is a person's name (dpa's are user names, ANSA's initials)."""
-    told = text_of(content, "by") or byline_of(nitf)
+    told = text_of(item, "contentmeta/by") or byline_of(nitf)
+    told = told or text_of(item, ".//header/*[@class='byline']") or text_of(item, ".//inlinexml//text/byline")
     if told:
         return told
-    names = texts_of(content, "creator/name")
+    names = texts_of(item, "contentmeta/creator/name")
     return next((name for name in names if _PERSON.fullmatch(name) and name[:1].isupper()), "")
 
 

@@ -71,8 +71,17 @@ _AS_HTML: Final = {
     "hl1": "h2", "hl2": "h3", "block": "div", "nitf-table": "div", "media": "figure", "media-caption": "figcaption",
     "bq": "blockquote", "fn": "p", "note": "p", "tagline": "p", "pre": "p", "lang": "span", "classifier": "span",
     "rubrik": "h2", "mellis": "h3", "citat": "p", "bild": "figure", "bildtext": "figcaption",
+    "bildskapare": "figcaption", "dat": "div", "ingress": "div", "brodtext": "div", "text": "div", "byline": "p",
 }  # fmt: skip
-_UNSEEN: Final = ("media-metadata", "media-object", "media-reference", "datasource", "ds", "virtloc")
+_UNSEEN: Final = (
+    "media-metadata",
+    "media-object",
+    "media-reference",
+    "datasource",
+    "ds",
+    "virtloc",
+    "bildfil",
+)
 _SLUGS: Final = ("slugline", "slug", "anpa-keyword", "ntbstikkord")
 
 
@@ -189,11 +198,12 @@ def body_of(root: Node | None) -> str:
         return ""
     found = [*root.iterfind(".//body.content"), *root.iterfind(".//body.end")]
     for content in found:
-        _as_html(content)
+        as_html(content)
     return "\n".join(filter(None, map(markup_of, found)))
 
 
-def _as_html(content: Node) -> None:
+def as_html(content: Node) -> None:
+    """Give NITF's elements (and TT's own, in Swedish) the names of HTML's, so that paragraphs stay apart."""
     for element in list(content.iter(*_UNSEEN)):
         parent = element.getparent()
         if parent is not None and not (element.tail or "").strip():

@@ -53,3 +53,12 @@ def test_a_local_time_bears_no_zone() -> None:
 def test_ordinary_text_is_no_message() -> None:
     with pytest.raises(UnreadableDocument):
         read(b"eca062 is the number of a bus\n")
+
+
+def test_the_notebook_is_no_copy_and_its_note_to_editors_is_a_note() -> None:
+    notebook = (
+        b"\r\n# Notebook\r\n\r\n## Refile\r\n\r\n## Note to editors\r\n- adds the owner's name\r\n- drops a line\r\n"
+        b"\r\n## Internet links\r\n- [Harbour](http://l.example)\r\n\x03"
+    )
+    (entry,) = read(MESSAGE.replace(b"\x03", notebook)).entries
+    assert (entry.body, entry.ed_note) == ("Portlea (mar) - It stays.", "adds the owner's name drops a line")

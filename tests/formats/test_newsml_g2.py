@@ -120,3 +120,12 @@ def test_iptcs_own_examples_are_read() -> None:
             continue
         reading = read_document(Document("https://agency.example/", body, "", "", NOW))
         assert reading.entries and all(entry.guid for entry in reading.entries), path  # noqa: PT018 - one promise
+
+
+def test_a_header_inside_the_body_is_no_copy() -> None:
+    entry = item(
+        body="<header><ul class='slugline'><li>Ports</li><li>Arden</li></ul><h1>Title</h1><p class='byline'>Von Ute Klar</p>"
+        "</header><section class='main'><p>Words.</p></section>"
+    )
+    assert (entry.slugline, entry.by) == ("Ports/Arden", "Von Ute Klar")
+    assert "Title" not in entry.body

@@ -57,7 +57,7 @@ class Reader:
             found = _whole(document, feed, now, known)
         if found is None:
             async with self._turn:
-                found = _or_raise(await asyncio.to_thread(self._ask, DocumentJob(document, feed, now)))
+                found = or_raise(await asyncio.to_thread(self._ask, DocumentJob(document, feed, now)))
         head = replace(found.read.reading, entries=())
         self._memory.put(known_of(feed, document.url, head, found))
         return found.read
@@ -100,7 +100,7 @@ class Reader:
         """
         if self._limits.is_light(body):
             return read_file_now(body, name, now)
-        return _or_raise(self._ask(FileJob(body, name, now))).read
+        return or_raise(self._ask(FileJob(body, name, now))).read
 
     def _ask(self, job: Job) -> Traced | Refused:
         """Ask the worker, starting one when there is none. May run in a thread: the pipe blocks."""
@@ -133,7 +133,8 @@ def _said_alike(head: Reading, reading: Reading) -> bool:
     return (head.format, head.language) == (reading.format, reading.language)
 
 
-def _or_raise(answer: Traced | Refused) -> Traced:
+def or_raise(answer: Traced | Refused) -> Traced:
+    """Return what was read, or raise the worker's refusal."""
     if isinstance(answer, Refused):
         raise UnreadableDocument(answer.state, answer.detail)
     return answer

@@ -14,7 +14,7 @@ from monitor.model.agency import Agency
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, Feed, FeedState, Reading
 from monitor.model.story import Draft
-from monitor.wire.furniture import is_caption
+from monitor.wire.captions import is_caption
 from monitor.wire.html import split_lines
 from monitor.wire.text import draft_of, text_of
 
@@ -79,14 +79,15 @@ def drafts_of(
     known: Mapping[Entry, Draft] = _NONE_KNOWN,
 ) -> tuple[Draft, ...]:
     """Return one draft per entry of a reading; those already `known` are not made again."""
-    style = _style_of_feed(document, feed)
+    style = style_of_feed(document, feed)
     return tuple(
-        known.get(entry) or _draft(entry, feed, style, reading.language, now) for entry in reading.entries
+        known.get(entry) or draft_of_entry(entry, feed, style, reading.language, now)
+        for entry in reading.entries
     )
 
 
-def _style_of_feed(document: Document, feed: Feed) -> Agency | None:
-    """The configured agency's hand, else that of the host, else unknown: each entry's copy may still tell."""
+def style_of_feed(document: Document, feed: Feed) -> Agency | None:
+    """Return the configured agency's hand, else that of the host, else unknown: each entry's copy may still tell."""
     configured = AGENCIES.get(feed.agency.casefold())
     if configured is not None:
         return configured
@@ -100,7 +101,8 @@ def _style_of_feed(document: Document, feed: Feed) -> Agency | None:
     return None
 
 
-def _draft(entry: Entry, feed: Feed, known: Agency | None, language: str, now: datetime) -> Draft:
+def draft_of_entry(entry: Entry, feed: Feed, known: Agency | None, language: str, now: datetime) -> Draft:
+    """Return the draft of an entry, in the known hand or in the one its copy tells."""
     text = text_of(entry)
     style = known or agency_of_copy(text.headline, text.lines) or GENERIC
     return draft_of(entry, feed, style, language, now, text)
@@ -118,7 +120,7 @@ def read_file_now(body: bytes, name: str, now: datetime) -> Read:
         return read_now(document, feed, now)
     entry = _bare_text(body, name)
     reading = Reading(format="text", entries=(entry,), title=name)
-    return Read(reading, (_draft(entry, feed, None, "", now),))
+    return Read(reading, (draft_of_entry(entry, feed, None, "", now),))
 
 
 def _bare_text(body: bytes, name: str) -> Entry:

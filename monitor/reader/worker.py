@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from typing import Protocol
 
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Feed, FeedState
@@ -44,7 +45,12 @@ class FileJob:
         return Traced(read_file_now(self.body, self.name, self.now))
 
 
-Job = DocumentJob | FileJob
+class Job(Protocol):
+    """What a worker can be asked to do: a frozen value that survives a pipe."""
+
+    def do(self) -> Traced:
+        """Do it here, or raise UnreadableDocument."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

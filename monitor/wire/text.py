@@ -9,10 +9,11 @@ from monitor.model.agency import Agency
 from monitor.model.feed import Entry, Feed
 from monitor.model.story import Draft, FurnitureKind, Marker, PubStatus
 from monitor.wire.dates import Dated, dated
-from monitor.wire.furniture import Pieces, furniture_of, labelled
+from monitor.wire.furniture import furniture_of, labelled
 from monitor.wire.html import Block, blocks_of, plain_line
 from monitor.wire.language import normal_language
 from monitor.wire.markers import declared_in, take_markers
+from monitor.wire.pieces import Pieces
 from monitor.wire.signals import declared_by
 
 _STATUSES: Final = {

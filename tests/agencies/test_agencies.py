@@ -10,7 +10,8 @@ import pytest
 from monitor.agencies.table import AGENCIES, GENERIC, agency_of_copy, agency_of_host
 from monitor.model.agency import Agency
 from monitor.model.story import FurnitureKind
-from monitor.wire.furniture import credit_in, is_caption, labelled
+from monitor.wire.captions import credit_in, is_caption
+from monitor.wire.furniture import labelled
 from monitor.wire.html import Block
 from monitor.wire.markers import declared_in, take_markers
 

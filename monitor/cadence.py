@@ -4,6 +4,7 @@ Seconds throughout. Randomness is handed in as `jitter` (0…1), so that every r
 """
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -78,3 +79,79 @@ def outside_skipped_hours(due: datetime, skip_hours: tuple[int, ...], limit: flo
     while later.hour in skip_hours and (later - due).total_seconds() < limit:
         later += timedelta(minutes=1)
     return later
+
+
+# Story pages (`full_text: true`): young stories change, old ones hardly ever.
+PAGE_GAPS = (
+    *(60.0 * n for n in (2, 5, 10, 20, 40)),
+    *(3600.0 * n for n in (1, 2, 4, 8)),
+    *(86400.0 * n for n in (1, 2, 4)),
+)
+PAGE_WATCHED = 14 * 86400.0  # seconds after a page was first seen or last changed: then it is left alone
+
+
+def wait_for_page(step: int, age: float, jitter: float) -> float | None:
+    """Return seconds until the next visit of a story's page, None when it has been watched for long enough.
+
+    Args:
+        step: visits since it was first seen or last changed; the first visit leads to step 0.
+        age: seconds since then.
+        jitter: 0…1.
+    """
+    wait = PAGE_GAPS[min(max(step, 0), len(PAGE_GAPS) - 1)] * (1 + SPREAD * jitter)
+    return wait if age + wait <= PAGE_WATCHED else None
+
+
+def wait_for_failed_page(
+    step: int, failures: int, state: FeedState, retry_after: float | None, jitter: float
+) -> float:
+    """Return seconds until a page that failed `failures` times in a row (1 the first time) is asked for again.
+
+    Doubles from two minutes to a day; never sooner than its step or Retry-After; once a day when it is gone.
+    """
+    if state is FeedState.GONE:
+        return GONE_EVERY * (1 + SPREAD * jitter)
+    doubled = PAGE_GAPS[0] * 2.0 ** min(max(0, failures - 1), 20)
+    own = PAGE_GAPS[min(max(step, 0), len(PAGE_GAPS) - 1)]
+    wait = min(max(doubled, own), GONE_EVERY)
+    return max(wait, min(retry_after or 0.0, GONE_EVERY)) * (1 + SPREAD * jitter)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is left of a host's budget. `at` and `last` (the last grant) are monotonic seconds."""
+
+    left: float
+    at: float
+    last: float = -NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many requests a host may get: `per_hour`, `burst` at once, `reserve` of them for pages not yet seen."""
+
+    per_hour: float = 120.0
+    burst: float = 30.0
+    reserve: float = 10.0
+
+
+def spend(
+    allowance: Allowance | None, budget: Budget, now: float, delay: float, *, first: bool
+) -> tuple[Allowance, float]:
+    """Take one request from a host's budget. Returns what is left, and 0.0 or the seconds to wait instead.
+
+    Args:
+        allowance: as it was left, None for a host not asked before.
+        budget: what the host may get.
+        now: monotonic seconds.
+        delay: seconds the host wants between two requests (crawl-delay).
+        first: a page never read yet; revisits leave the reserve to those.
+    """
+    have = allowance or Allowance(budget.burst, now)
+    rate = budget.per_hour / 3600.0
+    left = min(have.left + max(now - have.at, 0.0) * rate, budget.burst)
+    wanted = 1.0 if first else 1.0 + budget.reserve
+    short = max((wanted - left) / rate, have.last + delay - now, 0.0)
+    if short > 0:
+        return Allowance(left, now, have.last), short
+    return Allowance(left - 1.0, now, now), 0.0

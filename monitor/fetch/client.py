@@ -58,6 +58,11 @@ class Fetcher:
             lambda: asyncio.Semaphore(limits.per_host)
         )
 
+    @property
+    def user_agent(self) -> str:
+        """Who we say we are."""
+        return self._limits.user_agent
+
     async def fetch(self, feed: Feed, validators: Validators) -> FetchOutcome:
         """Ask `feed` once and tell what came.
 

@@ -51,6 +51,10 @@ FEEDS_DUE = Key("feeds:due", "zset", Lifetime.ALWAYS, "feed by next due time, or
 FEEDS_LEASE = Key("feeds:lease", "hash", Lifetime.MOMENT, "feed → fencing token")
 TOKEN = Key("token", "string", Lifetime.ALWAYS, "counter of fencing tokens")
 
+PAGES = Key("pages", "hash", Lifetime.STORY, "story → PageRecord of its page")
+PAGES_DUE = Key("pages:due", "zset", Lifetime.STORY, "story by its page's next visit, or end of a lease (ms)")
+PAGES_LEASE = Key("pages:lease", "hash", Lifetime.MOMENT, "story → fencing token of a visit")
+
 STORY = Key("story", "hash", Lifetime.STORY, "head, number, hash, anchor, shown (ms)", named=True)
 VERSIONS = Key("versions", "hash", Lifetime.STORY, "<number> → blob, c<number> → content hash", named=True)
 RECENT = Key("recent", "zset", Lifetime.STORY, "story id by time of its newest version (ms)")
@@ -81,6 +85,9 @@ TABLE: tuple[Key, ...] = (
     FEEDS_DUE,
     FEEDS_LEASE,
     TOKEN,
+    PAGES,
+    PAGES_DUE,
+    PAGES_LEASE,
     STORY,
     VERSIONS,
     RECENT,

@@ -1,4 +1,4 @@
-"""Opens the store and hands out its parts: feeds, stories, outbox, deliveries, journal."""
+"""Opens the store and hands out its parts: feeds, pages, stories, outbox, deliveries, journal."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from monitor.store.feeds import FeedStore
 from monitor.store.journal import Journal
 from monitor.store.link import Link
 from monitor.store.outbox import Outbox
+from monitor.store.pages import PageStore
 from monitor.store.stories import StoryStore
 
 EMBEDDED: Final = "embedded"
@@ -46,6 +47,7 @@ class Store:
         self._clock = clock
         self._options = options
         self.feeds = FeedStore(link, clock, partitions)
+        self.pages = PageStore(link, clock, partitions)
         self.journal = Journal(link, partitions)
         self.stories = StoryStore(link, clock, partitions, options.keep, options.keep_versions)
         self.outbox = Outbox(link, clock, partitions, options.keep)
@@ -94,7 +96,8 @@ class Store:
 
     async def free_leases(self) -> int:
         """End every lease and return how many there were. Only for who knows that no other daemon lives."""
-        return await self.feeds.free_leases() + await self.deliveries.free_leases()
+        freed = await self.feeds.free_leases() + await self.pages.free_leases()
+        return freed + await self.deliveries.free_leases()
 
     async def prune(self, limit: int = 500) -> int:
         """Remove what is older than `keep` (about `limit` things of each sort); return how many things went."""

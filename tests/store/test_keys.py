@@ -2,6 +2,7 @@ from collections import Counter
 
 from monitor.model.alert import DeliveryState
 from monitor.model.feed import FeedRecord
+from monitor.model.page import PageRecord
 from monitor.store import keys
 from monitor.store.store import Store
 from tests.servers.clock import SteppedClock
@@ -29,6 +30,10 @@ async def live_a_day(store: Store, clock: SteppedClock) -> None:
     await store.feeds.register([FEED])
     clock.step(1)
     await store.feeds.claim(1, 30)
+    await store.pages.watch(
+        [PageRecord(story(store, 1).id, FEED.id, "https://norden.example/1", clock.now())]
+    )
+    await store.pages.claim(1, 30)
     for number in range(1, 52):
         await store.stories.commit(commit(store, number))
     follower = commit(store, 1, "g-2", (alert(story(store, 1, "g-2"), "a-2"),))

@@ -10,7 +10,7 @@ from monitor.agencies.reuters import REUTERS
 from monitor.agencies.small import ANP, ANSA, DPA, KYODO, TASS
 from monitor.model.agency import Agency
 
-__all__ = ["AGENCIES", "GENERIC", "agency_of_copy", "agency_of_host"]
+__all__ = ["AGENCIES", "GENERIC", "agency_named", "agency_of_copy", "agency_of_host"]
 
 _LINE, _ENDS = 1000, 400  # code points: datelines and credits stand at a paragraph's ends
 
@@ -33,6 +33,18 @@ def agency_of_host(host: str) -> Agency | None:
     for agency in AGENCIES.values():
         if any(bare == known or bare.endswith("." + known) for known in agency.hosts):
             return agency
+    return None
+
+
+def agency_named(names: Sequence[str]) -> Agency | None:
+    """Return the agency that one of these is a name, an id or a host of, None when none is known."""
+    for name in names:
+        bare = name.strip().casefold()
+        for key, agency in AGENCIES.items():
+            if bare == key or any(bare == known.casefold() for known in (agency.name, *agency.names)):
+                return agency
+        if found := agency_of_host(bare):
+            return found
     return None
 
 

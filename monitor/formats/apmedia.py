@@ -74,7 +74,8 @@ def _entry(row: Row) -> Entry:
         summary=fields.text(row, "description_summary", "description_caption", "headline_extended"),
         slugline=fields.text(row, "slugline"),
         by=", ".join(dict.fromkeys(_names(row))),
-        located=fields.text(fields.inner(row, "datelinelocation"), "city", "countryareaname", "countryname"),
+        located=fields.text(row, "located")
+        or fields.text(fields.inner(row, "datelinelocation"), "city", "countryareaname", "countryname"),
         dateline=fields.text(row, "dateline"),
         language=fields.text(row, "language"),
         urgency=fields.urgency(row, "urgency"),
@@ -88,6 +89,7 @@ def _entry(row: Row) -> Entry:
         published=fields.text(row, "firstcreated"),
         updated=fields.text(row, "versioncreated"),
         subjects=_subjects(row),
+        providers=tuple(fields.texts(row, "provider")),
     )
 
 

@@ -139,6 +139,7 @@ def _entry(chunk: str) -> Entry | None:
         ed_note_private=private,
         published=_published(ending or copy[-200:] or private[-200:], private),
         subjects=(Subject("category", told["category"].lower()),),
+        providers=tuple(word for word in (told.get("source") or "").split() if not word.isdigit()),
     )
 
 

@@ -108,6 +108,7 @@ def _entry(item: Node, part: Node, suffix: str) -> Entry:
         published=text_of(management, "firstcreated"),
         updated=text_of(management, "thisrevisioncreated"),
         subjects=_subjects(part),
+        providers=_providers(item),
     )
 
 
@@ -187,7 +188,7 @@ def _located(part: Node) -> str:
 
 
 def _language(item: Node, part: Node) -> str:
-    told = value_of(part, ".//descriptivemetadata/language", "FormalName")
+    told = value_of(part, ".//language", "FormalName")
     return told or language_of(part, item, part.find("newscomponent"), part.find(".//nitf"))
 
 
@@ -238,6 +239,11 @@ def _previous(management: Node | None, guid: str) -> tuple[str, ...]:
         if earlier and earlier != guid:
             found.setdefault(earlier)
     return tuple(found)
+
+
+def _providers(item: Node) -> tuple[str, ...]:
+    party = value_of(item, ".//administrativemetadata/provider/party", "FormalName")
+    return tuple(filter(None, (text_of(item, "identification/newsidentifier/providerid"), party)))
 
 
 def _subjects(part: Node) -> tuple[Subject, ...]:

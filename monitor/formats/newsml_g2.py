@@ -7,7 +7,14 @@ empty; `itemRef`s of a package are headlines of items that come by themselves, u
 import re
 from typing import Final
 
-from monitor.formats.newsml_g2_meta import code_in, notes_of, previous_of, signals_of, subjects_of
+from monitor.formats.newsml_g2_meta import (
+    code_in,
+    notes_of,
+    previous_of,
+    providers_of,
+    signals_of,
+    subjects_of,
+)
 from monitor.formats.nitf import as_html, body_of, byline_of, head_of
 from monitor.formats.xml import (
     Node,
@@ -113,6 +120,7 @@ def _entry(item: Node) -> Entry | None:
         or text_of(meta, "versioncreated"),
         updated=text_of(meta, "versioncreated") or text_of(content, "contentmodified"),
         subjects=subjects_of(content, aliases),
+        providers=providers_of(meta),
     )
 
 

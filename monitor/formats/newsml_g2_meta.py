@@ -90,6 +90,12 @@ def previous_of(item: Node, guid: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def providers_of(meta: Node | None) -> tuple[str, ...]:
+    """Return how the item names who is responsible for it: code, literal, name."""
+    told = (value_of(meta, "provider", "qcode").rpartition(":")[2], value_of(meta, "provider", "literal"))
+    return tuple(dict.fromkeys(filter(None, (*told, text_of(meta, "provider/name")))))
+
+
 def subjects_of(content: Node | None, aliases: dict[str, str]) -> tuple[Subject, ...]:
     """Return the subjects, their schemes resolved by the document's own catalog where it has one."""
     if content is None:
@@ -97,10 +103,16 @@ def subjects_of(content: Node | None, aliases: dict[str, str]) -> tuple[Subject,
     return distinct(
         [
             subject_of(
-                next((node.get(key) or "" for key in ("qcode", "uri", "literal") if node.get(key)), ""),
+                _subject_code(node),
                 name=text_of(node, "name"),
                 aliases=aliases,
             )
             for node in content.iterfind("subject")
         ]
     )
+
+
+def _subject_code(node: Node) -> str:
+    """Return the subject's code. A literal beside a name is but the document's own mark for it (dpa's ID0EXD)."""
+    literal = "" if text_of(node, "name") else node.get("literal") or ""
+    return node.get("qcode") or node.get("uri") or literal

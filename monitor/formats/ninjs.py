@@ -142,6 +142,7 @@ def _entry(row: Row) -> Entry:
         or fields.text(row, "versioncreated", "versionCreated", "datetime"),
         updated=fields.text(row, "versioncreated", "versionCreated", "datetime"),
         subjects=_subjects(row),
+        providers=tuple(fields.texts(row, "source", "provider", "copyrightholder", "copyrightHolder")),
     )
 
 

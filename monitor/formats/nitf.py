@@ -142,6 +142,9 @@ def _entry(root: Node) -> Entry:
         published=issued or _date(root, "story.date"),
         updated=_date(root, "revision-history") or issued,
         subjects=_subjects(root),
+        providers=tuple(
+            filter(None, (value_of(root, ".//docdata/doc-id", "regsrc"), text_of(root, ".//distributor")))
+        ),
     )
 
 

@@ -97,6 +97,12 @@ def read_document(document: Document) -> Reading:
     raise refuse(head, document.media_type, len(document.body))
 
 
+def format_of(body: bytes) -> str:
+    """Return the format whose opening the bytes have, "" for none: a saved text may be a wire's message or a feed."""
+    head = opening(body)
+    return next((name for name, known in FORMATS.items() if known.sniff(head)), "")
+
+
 def _by_media_type(document: Document, head: str) -> Reading | None:
     """Try the format the media type names, or RSS for any XML: a root we do not know may still hold items."""
     sent = document.media_type.partition(";")[0].strip().casefold()

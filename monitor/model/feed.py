@@ -124,6 +124,7 @@ class Entry:
     published: str = ""
     updated: str = ""
     subjects: tuple[Subject, ...] = ()
+    providers: tuple[str, ...] = ()  # names and hosts the entry itself gives its agency: "dpa", "afp.com"
 
 
 @dataclass(frozen=True, slots=True)

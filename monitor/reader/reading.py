@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
-from monitor.agencies.table import AGENCIES, GENERIC, agency_of_copy, agency_of_host
+from monitor.agencies.table import AGENCIES, GENERIC, agency_named, agency_of_copy, agency_of_host
 from monitor.formats.delta import is_sound, take_apart
-from monitor.formats.table import read_document
+from monitor.formats.table import format_of, read_document
 from monitor.model.agency import Agency
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, Feed, FeedState, Reading
@@ -102,9 +102,9 @@ def style_of_feed(document: Document, feed: Feed) -> Agency | None:
 
 
 def draft_of_entry(entry: Entry, feed: Feed, known: Agency | None, language: str, now: datetime) -> Draft:
-    """Return the draft of an entry, in the known hand or in the one its copy tells."""
+    """Return the draft of an entry: in the known hand, in that of its own agency's name, or as its copy tells."""
     text = text_of(entry)
-    style = known or agency_of_copy(text.headline, text.lines) or GENERIC
+    style = known or agency_named(entry.providers) or agency_of_copy(text.headline, text.lines) or GENERIC
     return draft_of(entry, feed, style, language, now, text)
 
 
@@ -116,7 +116,7 @@ def read_file_now(body: bytes, name: str, now: datetime) -> Read:
     """
     feed = Feed(id=name, url=f"file:{name}", agency=name)
     document = Document(url=f"file:{name}", body=body, media_type="", body_hash="", fetched=now)
-    if not name.casefold().endswith((".txt", ".text")):
+    if not name.casefold().endswith((".txt", ".text")) or format_of(body):
         return read_now(document, feed, now)
     entry = _bare_text(body, name)
     reading = Reading(format="text", entries=(entry,), title=name)

@@ -39,12 +39,13 @@ class Column(Generic[T]):
 
 
 def say(*lines: str, style: str = "") -> None:
-    """Print lines of an answer."""
+    """Print lines of an answer, at once: a long-running command's reader waits for them."""
     for line in lines:
         if OUT.is_terminal:
             OUT.print(Text(clean(line), style))
         else:
             sys.stdout.write(clean(line) + "\n")
+            sys.stdout.flush()
 
 
 def complain(*lines: str) -> None:

@@ -16,6 +16,7 @@ class Daemon:
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
         self.folder = folder
         self.environ = {**os.environ, **environ}
+        self.environ.pop("PYTHONUNBUFFERED", None)  # what it says must come at once without
         self.out = b""
         self.page = ""
         self._process: asyncio.subprocess.Process | None = None
@@ -30,7 +31,8 @@ class Daemon:
         )  # fmt: skip
         found = asyncio.Event()
         self._reading = asyncio.create_task(self._read(found))
-        await found.wait()
+        async with asyncio.timeout(30):
+            await found.wait()
         assert self.page, self.out.decode()
         assert (await self.get("/readyz"))[0] == 200
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -38,7 +39,7 @@ def main() -> None:
     unknown = sorted(set(asked.names) - set(BENCHES))
     if unknown:
         parser.error(f"no bench is named {unknown[0]}; there are {', '.join(BENCHES)}")
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 160)
     facts, figures, took = machine(), list[Figure](), dict[str, float]()
     for name in asked.names or BENCHES:
         console.print(f"[dim]{name} …", end="\r")

@@ -105,6 +105,7 @@ async def newsroom() -> AsyncIterator[Newsroom]:
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True, name="bench-newsroom")
     process.start()
+    theirs.close()  # so that a process that dies is heard of
     try:
         port: int = await asyncio.to_thread(ours.recv)
         async with aiohttp.ClientSession() as session:

@@ -23,12 +23,21 @@ from monitor.model.agency import Agency
 
 HEADLINE_MARKERS = (
     marker("update", rf"^(?:UPDATE|WRAPUP)\s?(?P<n>\d{{1,2}}){SEPARATOR}"),
-    marker("kill", rf"^(?:STORY WITHDRAWN|MANDATORY KILL|KILL NOTICE)(?:{SEPARATOR}|\s*$)"),
+    marker(
+        "kill",
+        r"^(?:STORY (?:WITHDRAWN|REMOVED|RETRACTED|KILLED|KILL)|(?:MANDATORY|BULLETIN) KILL|Mandatory Kill|KILL NOTICE"
+        rf"|BULLETIN ELIMINATION)(?:{SEPARATOR}|\s*$)",
+    ),
     marker("kill", rf"^(?:WITHDRAWN|KILL|RETRACTED|RETRACTION|Retraction|Retracted){SEPARATOR}"),
     marker("kill", r"\s*[(\[](?:WITHDRAWN|RETRACTED|Withdrawn|Retracted)[)\]]$"),
     marker("correction", rf"^CORRECT(?:ED|ION|S)(?:\s?\(OFFICIAL\))?{SEPARATOR}"),
     marker("correction", r"^Correct(?:ion|ed):\s*"),
-    marker("correction", r"\s*[(\[](?:CORRECTED|CORRECTION|Corrected|Correction)[)\]]$"),
+    marker("correction", r"\s*[(\[](?i:corrected|correction)[)\]]$"),
+    marker(
+        "correction",
+        r"^(?:CORRECCI[ÓO]N|RECTIFICATIF|RECTIFICATION|BERICHTIGUNG|KORREKTUR|RETTIFICA|CORREZIONE|CORRE[CÇ]{1,2}ÃO"
+        rf"|RECTIFICATIE|CORRECTIE){SEPARATOR}",
+    ),
     marker("refile", rf"^REFILE{SEPARATOR}"),
     marker("repeat", rf"^(?:RPT|REPEAT){SEPARATOR}"),
     marker("embargo", rf"^(?:EMBARGO(?:ED)?|SPERRFRIST|HOLD FOR RELEASE){SEPARATOR}"),
@@ -43,10 +52,32 @@ SLUG_MARKERS = (
 
 _THIS = r"(?i:this\s+(?:news\s+)?(?:story|article|item|dispatch))"
 _ANY = r"(?i:(?:this|the)\s+(?:news\s+)?(?:story|article|report|item|dispatch|version|text))"
-_NOTED = r"^\W{0,3}(?:(?:Editor|EDITOR|Eds|EDS|NOTE|Note)[\w’']*(?:\s+(?i:note))?:\s*)?"
+_CALL = (
+    r"(?:(?:NOTE TO |ATTENTION |Note to |Attention )?(?:Editor|EDITOR|Eds|EDS|NOTE|Note|ADVISORY|Advisory|ATTENTION)"
+    r"[\w’']*(?:\s+(?i:note|advisory))?\s?[:–—-]\s*)"
+)
+_NOTED = rf"^\W{{0,3}}{_CALL}?"
 """How a note may open before it says what it says: "(", "* ", "Editor's note: "."""
 _IS = r"(?:is|was|has\s+been)\s+(?:hereby\s+)?"
+_ITEM = r"(?i:(?:this|the|its|our|that)\s+(?:news\s+)?(?:story|article|item|dispatch))"
 NOTE_MARKERS = (
+    marker(
+        "advisory",
+        rf"{_NOTED}(?:Please|PLEASE)\s+(?i:kill|disregard|withdraw|take\sdown)\s+(?:the\s+)?(?i:story|item|article)\b",
+    ),
+    marker(
+        "kill",
+        rf"^\W{{0,3}}{_CALL}.{{0,120}}?\b(?:kill(?:s|ed|ing)|withdraw(?:s|n|ing)|retract(?:s|ed|ing))\s{_ITEM}\b",
+    ),
+    marker(
+        "kill",
+        rf"^\W{{0,3}}{_CALL}{_ITEM}(?:\s[^.]{{0,120}}?)?\s{_IS}(?:withdrawn|retracted|killed|removed)\b(?!\s+from\b)",
+    ),
+    marker("kill", rf"{_NOTED}(?:A|This|THIS|The)\s+(?i:kill|takedown)\s+is\s+mandatory\b"),
+    marker(
+        "kill",
+        r"^\W{0,3}(?:MANDATORY|Mandatory|BULLETIN)\s(?:KILL|Kill)(?=\W{0,3}$|\s?[:.,–—-]|\s(?:notice|of|for|NOTICE|OF)\b)",
+    ),
     marker(
         "kill", rf"{_NOTED}{_THIS}(?:\s[^.]{{0,120}}?)?\s{_IS}(?:withdrawn|retracted|killed)\b(?!\s+from\b)"
     ),
@@ -59,7 +90,7 @@ NOTE_MARKERS = (
         "kill",
         rf"{_NOTED}We\s(?:have\s)?(?:withdraw|retract)\w*\s(?:this|our)\s(?:story|article)\b",
     ),
-    marker("kill", r"^\W{0,3}(?:STORY WITHDRAWN|MANDATORY KILL|KILL NOTICE)\b"),
+    marker("kill", r"^\W{0,3}(?:STORY (?:WITHDRAWN|REMOVED|RETRACTED|KILLED)|KILL NOTICE)\b"),
     marker("kill", r"^\W{0,3}(?:WITHDRAWN|RETRACTION|RETRACTED|KILL|Retraction)\s?:"),
     marker(
         "kill",
@@ -70,12 +101,12 @@ NOTE_MARKERS = (
     marker(
         "correction", r"^\(In\s[^()]{3,60}?\s(?:story|item|report),?\s(?:[^()]{0,60}\s)?corrects\b.*\)\.?$"
     ),
-    marker("correction", rf"^\({_ANY}\s+(?:corrects|{_IS}corrected)\b.*\)\.?$"),
+    marker("correction", rf"^\({_ANY}\s+(?i:corrects|{_IS}corrected)\b.*\)\.?$"),
     marker(
         "correction",
         r"^(?:Correction|CORRECTION|CORRECTED|Corrects|CORRECTS)(?:\s\([^)]{1,40}\)|,\s[^:.]{1,30})?\s?:",
     ),
-    marker("correction", r"^CORRECTS\b"),
+    marker("correction", r"^(?:This\sversion\s)?CORRECTS\b"),
     marker("correction", rf"{_NOTED}{_THIS}\s+{_IS}(?:corrected|amended)\b"),
     marker("correction", rf"{_NOTED}{_THIS}\s[^.]{{0,80}}?\bupdated\b[^.]{{0,60}}?\bto\scorrect\b"),
     marker(
@@ -94,9 +125,6 @@ NOTE_MARKERS = (
     marker("update", r"^(?:Eds|Editors|EDS|EDITORS)(?:\s+note)?:\s*(?:UPDATES?|Updates|ADDS|Adds|RECASTS)\b"),
     marker("advisory", r"^\W{0,3}(?:Eds|Editors?|EDS|EDITORS?)(?:[’']?s?[’']?\s+(?i:note))?:"),
     marker("advisory", r"^(?:Clarification|CLARIFICATION)(?:,\s[^:.]{1,30})?\s?:"),
-    marker(
-        "advisory", r"^(?:Please|PLEASE)\s+(?:kill|disregard|withdraw)\s+(?:the\s+)?(?:story|item|article)\b"
-    ),
     marker(
         "embargo",
         r"^\W{0,3}(?:EMBARGO(?:ED)?(?:\s+(?:UNTIL|TILL|TO)|:)|SPERRFRIST\b|HOLD FOR RELEASE\b"

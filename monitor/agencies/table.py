@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from monitor.agencies.afp import AFP
 from monitor.agencies.ap import AP
+from monitor.agencies.dpa import DPA
 from monitor.agencies.efe import EFE
 from monitor.agencies.generic import GENERIC
+from monitor.agencies.nordic import RITZAU, STT
 from monitor.agencies.reuters import REUTERS
-from monitor.agencies.small import ANP, ANSA, DPA, KYODO, TASS
+from monitor.agencies.small import AAP, ANP, ANSA, KYODO, PA, TASS
 from monitor.model.agency import Agency
 
 __all__ = ["AGENCIES", "GENERIC", "agency_named", "agency_of_copy", "agency_of_host"]
@@ -24,6 +26,10 @@ AGENCIES: dict[str, Agency] = {
     "ansa": ANSA,
     "kyodo": KYODO,
     "anp": ANP,
+    "ritzau": RITZAU,
+    "stt": STT,
+    "aap": AAP,
+    "pa": PA,
 }
 
 

@@ -8,8 +8,9 @@ from re import Pattern
 class MarkerRule:
     """A form in which an agency declares something.
 
-    `name` is a `Marker.name`. The pattern may have a group `n` (the number of the update); `number` is the
-    number when the form has none but means one.
+    `name` is a `Marker.name`, or "" for what is taken off a headline and declares nothing ("BC-US--"). The
+    pattern may have a group `n` (the number of the update); `number` is the number when the form has none but
+    means one.
     """
 
     name: str

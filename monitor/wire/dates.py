@@ -20,7 +20,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from monitor.wire.names import AREAS, HALVES, MONTHS, SILENT, ZONES
 
 Day = tuple[int, int, int]
-_WORD: Final = r"[^\W\d_][^\W\d_ٔ]{2,14}"
+_WORD: Final = r"[^\W\d_]{2,15}"
+_HAMZA: Final = "\u0654"  # Persian writes it above the last letter of some months, or does not
 _EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds, 2001 to 2033
 _RUN: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?!\d)")
 _ISO_MONTH: Final = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
@@ -75,7 +76,7 @@ def read_date(text: str, zone: str = "") -> datetime | None:
 
 def dated(text: str, zone: str = "", now: datetime | None = None) -> Dated:
     """Read a date and say what had to be assumed. With `now`, a date in the future is clamped to it."""
-    given = " ".join(text[:_LONGEST].split())
+    given = " ".join(text[:_LONGEST].replace(_HAMZA, "").split())
     if not given:
         return Dated(None)
     try:

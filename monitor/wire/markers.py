@@ -21,7 +21,8 @@ def take_markers(headline: str, style: Agency) -> tuple[str, tuple[Marker, ...]]
         if taken is None:
             break
         rest, marker = taken
-        found.append(marker)
+        if marker.name:
+            found.append(marker)
         if not rest:
             break
         headline = rest

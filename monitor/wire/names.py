@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 _BY_MONTH: Final = """
     january jan januar januari janvier janv jän jänner enero ene gennaio gen janeiro января янв
     январь січня січ січень ocak oca stycznia sty styczeń ledna led leden január januára јануар
-    януари яну ianuarie ian jaanuar jaan tammikuuta tammikuu tammi يناير ژانویه ژانویهٔ جانفي
+    януари яну ianuarie ian jaanuar jaan tammikuuta tammikuu tammi يناير ژانویه جانفي
 
     february feb februar februari février fevrier févr fevr fév fev febrero febbraio fevereiro
     февраля февр фев февраль лютого лют лютий şubat şub subat lutego lut luty února úno únor február
     februára фебруар феб февруари februarie febr veebruar veebr helmikuuta helmikuu helmi فبراير
-    فوریه فوریهٔ فيفري شباط
+    فوریه فيفري شباط
 
     march mar mars märz maerz mär mrz marzo março marco марта март мар березня бер березень mart
     marca marzec března bře březen marec március márc martie märts maart mrt marts maaliskuuta
@@ -27,7 +27,7 @@ _BY_MONTH: Final = """
     huhti أبريل ابريل آوریل أفريل نيسان
 
     may mai mayo maggio mag maio мая май травня трав травень mayıs mayis maja maj května kvě květen
-    máj mája május мај mei toukokuuta toukokuu touko مايو مهٔ ماي أيار
+    máj mája május мај mei toukokuuta toukokuu touko مايو مه ماي أيار
 
     june jun juin juni junio giugno giu junho июня июн июнь червня черв червень haziran haz czerwca
     cze czerwiec června čvn červen jún júna június јун юни iunie iun juuni kesäkuuta kesäkuu kesä
@@ -35,7 +35,7 @@ _BY_MONTH: Final = """
 
     july jul juillet juil juli julio luglio lug julho июля июл июль липня лип липень temmuz tem
     lipca lip lipiec července čvc červenec júl júla július јул юли iulie iul juuli heinäkuuta
-    heinäkuu heinä julai يوليو ژوئیه ژوئیهٔ جويلية تموز
+    heinäkuu heinä julai يوليو ژوئیه جويلية تموز
 
     august aug août aout aoû agosto ago августа авг август серпня серп серпень ağustos ağu agustos
     sierpnia sie sierpień srpna srp srpen augusta augusztus avgust avg augusti augustus elokuuta

@@ -104,7 +104,7 @@ def test_a_template_left_in_the_field_is_called_one(text: str) -> None:
 
 @given(
     st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)),  # noqa: DTZ001 - Hypothesis wants naive bounds
-    st.sampled_from([name for name in MONTHS if len(name) > 2]),
+    st.sampled_from(sorted(MONTHS)),
     st.sampled_from(["", "Fri, ", "vendredi ", "пятница, ", "Cuma "]),
 )
 def test_a_month_in_any_of_the_languages_is_read(moment: datetime, name: str, weekday: str) -> None:

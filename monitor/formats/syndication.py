@@ -2,7 +2,7 @@
 
 feedparser gets `BytesIO` only: given bytes or text it may open a file or fetch a URL named by the body (WIRE.md
 fault 10). Its sanitising of HTML and resolving of links inside HTML are off: what leaves the house is plain text
-(`wire/`) or passed through nh3 (`web/`), and both cost more than the parse; the entry's own link is always
+(`wire/`), and both cost more than the parse; the entry's own link is always
 resolved against the document's address.
 """
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from monitor.formats import fields
 from monitor.formats.codes import distinct, subject_of
-from monitor.formats.fields import Row
-from monitor.formats.ninjs import copy_in, items_of
+from monitor.formats.fields import Row, items_of
+from monitor.formats.nitf_body import copy_in
 from monitor.formats.notes import parted
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, FeedState, Reading, Subject

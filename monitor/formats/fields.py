@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from monitor.formats.charset import mended
@@ -12,6 +12,7 @@ from monitor.model.feed import Document, FeedState
 Row = dict[str, Any]
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_WRAPPERS: Final = ("items", "_items", "item", "results", "docs", "data", "hits", "entries")
 _DIGITS: Final = 18  # a 64-bit number
 
 
@@ -81,3 +82,27 @@ def urgency(row: Any, *keys: str) -> int | None:
     """Return IPTC's urgency, 1 (highest) to 9, None for anything else."""
     number = whole(row, *keys)
     return number if number is not None and 1 <= number <= 9 else None  # noqa: PLR2004 - the standard's range
+
+
+def items_of(found: Any, is_item: Callable[[Row], bool]) -> tuple[list[Row], int]:
+    """Return the items of a single object, a list, or a list under a usual key, and how many others there were."""
+    if isinstance(found, dict) and is_item(found):
+        return [found], 0
+    if isinstance(found, list):
+        candidates = [_unwrapped(each, is_item) for each in found]
+        items = [each for each in candidates if isinstance(each, dict) and is_item(each)]
+        return items, len(candidates) - len(items)
+    for key in _WRAPPERS:
+        held = found.get(key) if isinstance(found, dict) else None
+        if isinstance(held, list | dict):
+            return items_of(held, is_item)
+    return [], 1
+
+
+def _unwrapped(each: Any, is_item: Callable[[Row], bool]) -> Any:
+    """Look one level deeper: `{"item": {…}}` in a list, `_source` in a search engine's hits."""
+    if isinstance(each, dict) and not is_item(each):
+        return next(
+            (each[key] for key in ("item", "_source", "content") if isinstance(each.get(key), dict)), each
+        )
+    return each

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from monitor.formats.codes import distinct, subject_of
-from monitor.formats.nitf import body_of, byline_of, head_of
+from monitor.formats.nitf_body import body_of, byline_of, head_of
 from monitor.formats.notes import joined
 from monitor.formats.xml import (
     Node,

@@ -15,7 +15,7 @@ from monitor.formats.newsml_g2_meta import (
     signals_of,
     subjects_of,
 )
-from monitor.formats.nitf import as_html, body_of, byline_of, head_of
+from monitor.formats.nitf_body import as_html, body_of, byline_of, head_of
 from monitor.formats.xml import (
     Node,
     Tree,

@@ -5,16 +5,14 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from monitor.formats import fields
 from monitor.formats.codes import code_of, distinct, subject_of
-from monitor.formats.fields import Row
-from monitor.formats.nitf import body_of
+from monitor.formats.fields import Row, items_of
+from monitor.formats.nitf_body import copy_in
 from monitor.formats.notes import is_private, joined
-from monitor.formats.xml import tree_of
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, FeedState, Reading, Subject
 
@@ -24,7 +22,6 @@ _OWN: Final = re.compile(
     r'|mimetype|description_text|uri)"\s*:',
     re.IGNORECASE,
 )
-_WRAPPERS: Final = ("items", "_items", "item", "results", "docs", "data", "hits", "entries")
 _BODY_KEYS: Final = (
     "body_html",
     "body_xhtml",
@@ -55,7 +52,6 @@ _EARLIER: Final = (
 )
 _TAGGED: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _CAPTION_LAST: Final = {"main": 0, "headline": 0, "": 1}
-_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)  # a body inside a body was fetched at no time of its own
 
 
 def sniff(head: str) -> bool:
@@ -79,30 +75,6 @@ def read(document: Document) -> Reading:
         language=fields.text(items[0], "language") if items else "",
         warnings=(f"{wrong} items are no news items and were left out",) if wrong else (),
     )
-
-
-def items_of(found: Any, is_item: Callable[[Row], bool]) -> tuple[list[Row], int]:
-    """Return the items of a single object, a list, or a list under a usual key, and how many others there were."""
-    if isinstance(found, dict) and is_item(found):
-        return [found], 0
-    if isinstance(found, list):
-        candidates = [_unwrapped(each, is_item) for each in found]
-        items = [each for each in candidates if isinstance(each, dict) and is_item(each)]
-        return items, len(candidates) - len(items)
-    for key in _WRAPPERS:
-        held = found.get(key) if isinstance(found, dict) else None
-        if isinstance(held, list | dict):
-            return items_of(held, is_item)
-    return [], 1
-
-
-def _unwrapped(each: Any, is_item: Callable[[Row], bool]) -> Any:
-    """Look one level deeper: `{"item": {…}}` in a list, `_source` in a search engine's hits."""
-    if isinstance(each, dict) and not is_item(each):
-        return next(
-            (each[key] for key in ("item", "_source", "content") if isinstance(each.get(key), dict)), each
-        )
-    return each
 
 
 def _is_item(row: Row) -> bool:
@@ -177,18 +149,6 @@ def _body(row: Row) -> tuple[str, bool]:
     return next((copy for copy in found if copy[0]), ("", True))
 
 
-def copy_in(value: str, *, plain: bool = False) -> tuple[str, bool]:
-    """Return copy held in a string, and whether it is HTML: NITF is read as such, broken NITF is no copy.
-
-    Args:
-        value: NITF, HTML or plain text.
-        plain: The agency calls it plain text; tags in it say otherwise.
-    """
-    if "<nitf" in value[:2000]:
-        return _nitf(value), True
-    return value, not plain or _TAGGED.search(value) is not None
-
-
 def _kind(each: Row) -> str:
     return (
         f"{fields.text(each, 'role')}/{fields.text(each, 'contentType', 'contenttype', 'mimetype')}".lower()
@@ -201,16 +161,6 @@ def _is_plain(kind: str) -> bool:
 
 def _rank(kind: str) -> int:
     return next((rank for rank, name in enumerate(_RANKS) if name in kind), 2)
-
-
-def _nitf(value: str) -> str:
-    """Return the body of NITF held in a string, "" when it is broken: another body may do."""
-    body = re.sub(r"\A\s*<\?xml[^<>]*\?>", "", value).encode("utf-8", "ignore")
-    try:
-        tree = tree_of(Document("", body, "", "", _NEVER))
-    except UnreadableDocument:
-        return ""
-    return body_of(tree.root)
 
 
 def _summary(row: Row) -> str:

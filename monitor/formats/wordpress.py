@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from monitor.formats import fields
-from monitor.formats.fields import Row
-from monitor.formats.ninjs import items_of
+from monitor.formats.fields import Row, items_of
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, FeedState, Reading, Subject
 

@@ -124,8 +124,8 @@ def test_iptcs_own_examples_are_read() -> None:
 
 def test_a_header_inside_the_body_is_no_copy() -> None:
     entry = item(
-        body="<header><ul class='slugline'><li>Ports</li><li>Arden</li></ul><h1>Title</h1><p class='byline'>Von Ute Klar</p>"
-        "</header><section class='main'><p>Words.</p></section>"
+        body="<header><ul class='slugline'><li>Ports</li><li>Arden</li></ul><h1>Title</h1>"
+        "<p class='byline'>Von Ute Klar</p></header><section class='main'><p>Words.</p></section>"
     )
     assert (entry.slugline, entry.by) == ("Ports/Arden", "Von Ute Klar")
     assert "Title" not in entry.body

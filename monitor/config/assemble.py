@@ -84,7 +84,7 @@ def _feed(entry: FeedEntry, node: Node, ids: Names, poll: PollSettings) -> Feed:
         id=name,
         url=entry.url,
         agency=entry.agency or (known.id if known else name),
-        every=max(entry.every or poll.every, poll.at_most_every),
+        every=max(entry.every or poll.every, poll.floor),
         cron=entry.cron,
         full_text=entry.full_text,
         tags=entry.tags,

@@ -72,7 +72,11 @@ class StoreSettings(Section):
 
 
 class PollSettings(Section):
-    """How feeds are asked."""
+    """How feeds are asked.
+
+    `at_most_every` is the floor for every feed. Where it is not set it is 15 s, or `every` when that is shorter:
+    who sets the general pace to a second means it.
+    """
 
     every: Annotated[Duration, Field(gt=0)] = 60.0
     at_most_every: Annotated[Duration, Field(gt=0)] = 15.0
@@ -83,6 +87,12 @@ class PollSettings(Section):
     allow_private: tuple[Network, ...] = ()
     first_poll_alerts: Annotated[Duration, Field(ge=0)] = 2 * 3600.0
     alert_max_age: Annotated[Duration, Field(ge=0)] = 48 * 3600.0
+
+    @property
+    def floor(self) -> float:
+        """The shortest interval any feed is asked at, in seconds."""
+        said = "at_most_every" in self.model_fields_set
+        return self.at_most_every if said else min(self.at_most_every, self.every)
 
 
 class WebSettings(Section):

@@ -138,6 +138,16 @@ def test_every_second_is_possible_where_it_is_allowed(folder: Folder) -> None:
     assert load(folder({"wirewatch.yaml": text}), {}).feeds[0].every == 1.0
 
 
+def test_a_general_pace_below_the_floor_is_meant(folder: Folder) -> None:
+    feeds = "feeds: [{url: 'https://agency.example/'}, {url: 'https://agency.example/b', every: 1s}]"
+
+    quick = load(folder({"wirewatch.yaml": f"poll: {{every: 2s}}\n{feeds}"}), {}).feeds
+    slow = load(folder({"wirewatch.yaml": f"poll: {{every: 2s, at_most_every: 9s}}\n{feeds}"}), {}).feeds
+
+    assert [feed.every for feed in quick] == [2.0, 2.0]
+    assert [feed.every for feed in slow] == [9.0, 9.0]
+
+
 def test_keys_may_stand_in_any_file(folder: Folder) -> None:
     directory = folder(
         {

@@ -73,7 +73,7 @@ ANP = hand(
         names=("ANP",),
         datelines=forms(paren_dateline("ANP")),
         sign_offs=forms(r"^\(c\)\s?ANP\b.{0,40}$"),
-        headline_markers=(marker("update", r"\s+\((?P<n>[2-9]|1\d)\)$"),),
+        headline_markers=(marker("update", r"\s+\((?P<n>[2-9])\)$"),),
         signature=forms(r"^.{0,60}\(ANP\)\s?[-–—]"),
     ),
     DUTCH,

@@ -1,6 +1,8 @@
 """Every agency whose hand we know. To add one: one file, one row here, one folder of samples."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from monitor.agencies.afp import AFP
 from monitor.agencies.ap import AP
@@ -8,6 +10,7 @@ from monitor.agencies.dpa import DPA
 from monitor.agencies.efe import EFE
 from monitor.agencies.generic import GENERIC
 from monitor.agencies.nordic import RITZAU, STT
+from monitor.agencies.others import OTHERS
 from monitor.agencies.reuters import REUTERS
 from monitor.agencies.small import AAP, ANP, ANSA, KYODO, PA, TASS
 from monitor.model.agency import Agency
@@ -16,7 +19,7 @@ __all__ = ["AGENCIES", "GENERIC", "agency_named", "agency_of_copy", "agency_of_h
 
 _LINE, _ENDS = 1000, 400  # code points: datelines and credits stand at a paragraph's ends
 
-AGENCIES: dict[str, Agency] = {
+AGENCIES: Final[dict[str, Agency]] = {
     "efe": EFE,
     "afp": AFP,
     "ap": AP,
@@ -30,7 +33,11 @@ AGENCIES: dict[str, Agency] = {
     "stt": STT,
     "aap": AAP,
     "pa": PA,
+    **{agency.id: agency for agency in OTHERS},
 }
+
+_SIGNED: Final = tuple(agency for agency in AGENCIES.values() if agency.signature)
+_NAMED: Final = re.compile("|".join(re.escape(name) for agency in _SIGNED for name in agency.names))
 
 
 def agency_of_host(host: str) -> Agency | None:
@@ -62,7 +69,9 @@ def agency_of_copy(headline: str, paragraphs: Sequence[str]) -> Agency | None:
     """
     for text in (headline, *paragraphs):
         line = text if len(text) <= _LINE else f"{text[:_ENDS]} … {text[-_ENDS:]}"
-        for agency in AGENCIES.values():
+        if not _NAMED.search(line):
+            continue
+        for agency in _SIGNED:
             named = any(name in line for name in agency.names)
             if named and any(pattern.search(line) for pattern in agency.signature):
                 return agency

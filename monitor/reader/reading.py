@@ -1,7 +1,7 @@
 """One document read in this process, with what is needed to know its entries again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -106,6 +106,11 @@ def draft_of_entry(entry: Entry, feed: Feed, known: Agency | None, language: str
     text = text_of(entry)
     style = known or agency_named(entry.providers) or agency_of_copy(text.headline, text.lines) or GENERIC
     return draft_of(entry, feed, style, language, now, text)
+
+
+def _elsewhere(agency: Agency | None) -> Agency:
+    """Return the hand of copy that another outlet carries: its clock is the outlet's, which we do not know."""
+    return replace(agency, zone="") if agency else GENERIC
 
 
 def read_file_now(body: bytes, name: str, now: datetime) -> Read:

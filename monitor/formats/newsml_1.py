@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from monitor.formats.codes import distinct, subject_of
-from monitor.formats.nitf_body import body_of, byline_of, head_of
+from monitor.formats.nitf_body import body_of, byline_of, head_of, name_in
 from monitor.formats.notes import joined
 from monitor.formats.xml import (
     Node,
@@ -26,7 +26,7 @@ from monitor.model.feed import Document, Entry, FeedState, Reading, Subject
 
 _REVISION: Final = re.compile(r"(.+):(\d{1,18})[NUA]?")
 _WHOLE_URN: Final = (
-    4  # parts after "urn:newsml:": provider, date, id, revision; Belga's stops at the provider
+    4  # parts after "urn:newsml:": provider, date, id, revision; Belga's has the provider alone
 )
 _NO_COPY: Final = frozenset(
     {"caption", "photo", "picture", "thumbnail", "quicklook", "preview", "title", "graphic", "logo"}
@@ -34,7 +34,10 @@ _NO_COPY: Final = frozenset(
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 _SUBJECTS: Final = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
 _MARKUP: Final = re.compile(r"</?(?:p|br|div|b|i)\b[^<>]*>", re.IGNORECASE)
-_NOTES: Final = ("ednote", "editorialnote", "specialinstructions", "instructions", "note")
+_NOTES: Final = ("ednote", "editorialnote", "specialinstructions", "instructions")
+_NOTE_LINES: Final = frozenset(
+    {"productline", "advisoryline", "ednote", "editorialnote", "updateline", "correctionline"}
+)
 
 
 def read(document: Document) -> Reading:
@@ -84,8 +87,8 @@ def _entry(item: Node, part: Node, suffix: str) -> Entry:
     public, private = joined((text, False) for text in _notes(part, management))
     return Entry(
         guid=guid + suffix if guid else None,
-        headline=_headline(part)
-        or _headline(item)
+        headline=text_of(part, ".//newslines/headline")
+        or text_of(item, ".//newslines/headline")
         or told.headline
         or text_of(item, "identification/namelabel"),
         body=body,
@@ -132,10 +135,6 @@ def _is_revision(number: str, names: Node | None) -> bool:
     return not told or number_of(told) == number_of(number)
 
 
-def _headline(part: Node) -> str:
-    return text_of(part, "newslines/headline") or text_of(part, ".//newslines/headline")
-
-
 def _body(part: Node) -> tuple[str, bool]:
     """Return the fullest of the part's texts, and whether it is HTML: the same words often come twice."""
     found = [
@@ -168,7 +167,7 @@ def _content(data: Node) -> tuple[str, bool]:
 
 
 def _by(part: Node) -> str:
-    return text_of(part, ".//newslines/byline") or text_of(part, ".//newslines/bylinetitle")
+    return name_in(text_of(part, ".//newslines/byline")) or text_of(part, ".//newslines/bylinetitle")
 
 
 def _dateline(part: Node) -> str:
@@ -197,15 +196,7 @@ def _notes(part: Node, management: Node | None) -> list[str]:
     found += texts_of(management, "instruction/comment")
     for line in part.iterfind(".//newslines/newsline"):
         kind = value_of(line, "newslinetype", "FormalName").lower()
-        if kind in {
-            "productline",
-            "advisoryline",
-            "ednote",
-            "editorialnote",
-            "note",
-            "updateline",
-            "correctionline",
-        }:
+        if kind in _NOTE_LINES:
             found += texts_of(line, "newslinetext")
     return found
 

@@ -79,7 +79,7 @@ def _items(root: Node) -> list[Node]:
     """Return the items. A package is one too when it has a guid of its own, else its parts speak for themselves."""
     if root.tag in ITEMS:
         return [root]
-    found = [item for item in root.iterfind("itemset/*") if item.tag in ITEMS]
+    found = root.iter(*ITEMS)  # at any depth: a tag left open in one item swallows the next
     return [item for item in found if item.get("guid") or item.find("contentmeta") is not None]
 
 

@@ -75,9 +75,14 @@ def byline_of(root: Node | None) -> str:
     if node is None:
         return ""
     name = text_of(node, "person") or _own_text(node) or text_of(node)
-    if _INITIALS.fullmatch(name) or (not _SIGNED.match(name) and _is_sentence(name)):
+    return name_in(name)
+
+
+def name_in(byline: str) -> str:
+    """Return a byline that is one, "" for initials and for sentences."""
+    if _INITIALS.fullmatch(byline) or (not _SIGNED.match(byline) and _is_sentence(byline)):
         return ""
-    return name
+    return byline
 
 
 def _is_sentence(text: str) -> bool:

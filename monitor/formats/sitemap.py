@@ -27,7 +27,7 @@ def read(document: Document) -> Reading:
             FeedState.MALFORMED,
             f"the document is an index of sitemaps; poll one of them instead, such as {first}",
         )
-    pages = list(tree.root.iterfind("url"))
+    pages = list(tree.root.iter("url"))
     if tree.cut_off:
         pages = pages[:-1]
     entries = [_entry(page, page.find("news")) for page in pages]

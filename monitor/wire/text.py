@@ -11,7 +11,7 @@ from monitor.model.story import Draft, FurnitureKind, Marker, PubStatus
 from monitor.wire.dates import Dated, dated
 from monitor.wire.furniture import furniture_of, labelled
 from monitor.wire.html import Block, blocks_of, plain_line
-from monitor.wire.language import normal_language
+from monitor.wire.language import language_of
 from monitor.wire.markers import declared_in, take_markers
 from monitor.wire.pieces import Pieces
 from monitor.wire.signals import declared_by
@@ -70,6 +70,7 @@ def draft_of(
     headline, headline_markers = take_markers(words.headline, style)
     pieces = labelled(words.blocks, style, headline)
     markers = _joined((*headline_markers, *_declared(entry, pieces, style), *declared_by(entry.signals)))
+    paragraphs = tuple(piece.text for piece in pieces if piece.kind is None)
     dates, date_note = _dates(entry, style, now)
     ed_note = plain_line(entry.ed_note, is_html=False)
     dateline = next((piece for piece in pieces if piece.kind is FurnitureKind.DATELINE), None)
@@ -79,14 +80,14 @@ def draft_of(
         guid=entry.guid or "",
         url=entry.url or "",
         headline=headline,
-        paragraphs=tuple(piece.text for piece in pieces if piece.kind is None),
+        paragraphs=paragraphs,
         furniture=furniture_of(pieces, style),
         markers=markers,
         slugline=plain_line(entry.slugline, is_html=False),
         by=_BY.sub("", plain_line(entry.by, is_html=False)) or _byline(pieces),
         dateline=entry.dateline or (dateline.text if dateline else ""),
         located=entry.located or (dateline.located if dateline else ""),
-        language=normal_language(entry.language) or normal_language(language),
+        language=language_of((entry.language, language), headline, paragraphs),
         urgency=entry.urgency,
         pub_status=_status(entry, markers),
         agency_version=entry.version,

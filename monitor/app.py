@@ -14,11 +14,12 @@ from monitor.match.compile import compile_watchlists
 from monitor.model.errors import ConfigError, Problem, StoreError
 from monitor.notify.table import Notifier, Receiver, build_notifier
 from monitor.pipeline.dispatch import Dispatcher
+from monitor.pipeline.pages import PageWatcher
 from monitor.pipeline.poll import Poller
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.retention import Housekeeper
 from monitor.pipeline.rules import Rules
-from monitor.reader import Reader
+from monitor.reader import PageReader, Reader
 from monitor.scheduler import Scheduler, next_cron
 from monitor.store.store import Store, StoreOptions, open_store
 from monitor.telemetry import Event, Log, Metrics
@@ -96,6 +97,14 @@ class App:
             recorder=self.recorder,
             metrics=self.metrics,
         )
+        self.pages = PageWatcher(
+            clock=clock,
+            store=store,
+            fetcher=self.poller.fetcher,
+            reader=PageReader(),
+            recorder=self.recorder,
+            metrics=self.metrics,
+        )
         self.notifiers: dict[str, Notifier] = {}
         self.dispatcher = Dispatcher(
             clock=clock,
@@ -131,6 +140,7 @@ class App:
         """Prepare and set the loops going; with a `directory`, watch it for changes."""
         await self.prepare()
         self._every(TICK, "poll", self._poll)
+        self._every(TICK, "pages", self.pages.visit_due)
         self._every(TICK, "dispatch", self.dispatcher.dispatch_due)
         self._every(HOUSEKEEPING, "housekeeping", self.housekeeper.tidy)
         self._every(FOLLOW, "follow", self.recorder.follow)
@@ -155,6 +165,7 @@ class App:
         try:
             async with asyncio.timeout(GRACE):
                 await self.poller.drain()
+                await self.pages.drain()
                 await self.dispatcher.drain()
         except TimeoutError:
             self._log.warning(Event.STOPPING, detail=f"work in flight did not end within {GRACE:g} s")
@@ -162,6 +173,7 @@ class App:
         for notifier in self.notifiers.values():
             await notifier.close()
         self.reader.close()
+        self.pages.reader.close()
         await self.store.close()
         self._log.info(Event.STOPPED)
 
@@ -212,7 +224,9 @@ class App:
         leaving = await self._take_receivers(old_receivers, config.receivers)
         if limits_of(config) != old_limits:
             fetcher, self.poller.fetcher = self.poller.fetcher, Fetcher(limits_of(config), self.clock)
+            self.pages.fetcher = self.poller.fetcher
             await self.poller.drain()
+            await self.pages.drain()
             await fetcher.close()
         if leaving:
             await self.dispatcher.drain()

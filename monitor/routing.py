@@ -128,6 +128,8 @@ def _reason(news: News, *, here: bool, before: bool, told: bool, elsewhere: bool
         return None
     if diff is None:
         return Reason.FIRST_MENTION if here and not elsewhere and not told else None
+    if news.version.rendition:  # nothing changed: only what the shorter form did not mention is new
+        return Reason.FIRST_MENTION if here and not (before or told or elsewhere) else None
     if not diff.material:
         return None
     touched = here or before or told
@@ -204,7 +206,9 @@ def _sentence(news: News, key: WatchKey, reason: Reason) -> str:
     agency = news.story.agency
     sentences = {
         Reason.FIRST_MENTION: (
-            f"{key.watch} appears in version {number} of a story of {agency}"
+            f"{key.watch} is mentioned in the full text of a story of {agency}"
+            if news.version.rendition
+            else f"{key.watch} appears in version {number} of a story of {agency}"
             if diff
             else f"{key.watch} is mentioned in a new story of {agency}"
         ),
@@ -238,7 +242,7 @@ def _story_ref(news: News) -> StoryRef:
 
 def _change_ref(version: Version) -> ChangeRef | None:
     diff: Diff | None = version.diff
-    if diff is None:
+    if diff is None or version.rendition:
         return None
     return ChangeRef(
         from_version=version.number - 1,

@@ -37,6 +37,9 @@ class Event(StrEnum):
     FEED_RECOVERED = "feed.recovered"
     FEED_MOVED = "feed.moved"
     FEED_LEASE_LOST = "feed.lease_lost"
+    PAGE_VISITED = "page.visited"
+    PAGE_TROUBLE = "page.trouble"
+    PAGE_LEASE_LOST = "page.lease_lost"
     ENTRY_HELD = "entry.held"
     STORY_NEW = "story.new"
     STORY_VERSION = "story.version"
@@ -52,6 +55,7 @@ class Event(StrEnum):
     REQUEST_FAILED = "web.request_failed"
 
 
+PAGE_OUTCOMES = ("read", "not_modified", "same_bytes", "failed", "held", "disallowed", "put_off", "dropped")
 SECRET_FIELDS = re.compile(r"secret|password|token|authorization|cookie", re.IGNORECASE)
 URL_SECRETS = re.compile(r"(?<=://)[^/@\s]*@|\?[^\s'\"]*")
 HIDDEN = "[hidden]"
@@ -128,6 +132,12 @@ class Metrics:
         self.polls = Counter(
             "wirewatch_polls", "Polls by what came of them.", ["outcome"], registry=self.registry
         )
+        self.pages = Counter(
+            "wirewatch_pages",
+            "Visits of story pages by what came of them.",
+            ["outcome"],
+            registry=self.registry,
+        )
         self.versions = Counter("wirewatch_versions", "Versions stored.", registry=self.registry)
         self.alerts = Counter("wirewatch_alerts", "Alerts raised.", ["reason"], registry=self.registry)
         self.notifications = Counter(
@@ -171,6 +181,8 @@ class Metrics:
             self.feeds.labels(state.value)
         for outcome in ("not_modified", "same_bytes", "read", "failed"):
             self.polls.labels(outcome)
+        for outcome in PAGE_OUTCOMES:
+            self.pages.labels(outcome)
         for reason in Reason:
             self.alerts.labels(reason.value)
 

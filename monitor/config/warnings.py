@@ -26,8 +26,6 @@ def _of_feeds(feeds: Sequence[Feed]) -> Iterator[str]:
         yield "no feeds are configured: nothing is polled"
     urls: dict[str, str] = {}
     for feed in feeds:
-        if feed.full_text:
-            yield f"feed {feed.id}: full_text comes in a later release; the feed's own text is used"
         if urls.setdefault(feed.url, feed.id) != feed.id:
             yield f"feeds {urls[feed.url]} and {feed.id} have the same url"
 

@@ -62,12 +62,16 @@ class Newsroom:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Serve on `port` (0: any free one). Returns the base URL."""
         app = web.Application()
-        app.router.add_get("/{feed}.xml", self._serve)
+        self.add_routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         self.url = f"http://{host}:{self._runner.addresses[0][1]}"
         return self.url
+
+    def add_routes(self, app: web.Application) -> None:
+        """Say what is served where."""
+        app.router.add_get("/{feed}.xml", self._serve)
 
     async def stop(self) -> None:
         """Stop serving."""

@@ -93,6 +93,7 @@ class Version:
     content_hash: str
     draft: Draft
     diff: Diff | None = None
+    rendition: bool = False  # the same story shown in full: its page after its entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +131,5 @@ class Story:
     copy_share: float = 0.0
     told: tuple[Told, ...] = ()
     corrected: tuple[int, ...] = ()  # versions that were a declared correction or a retraction
+    paged: str = ""  # the feed with `full_text` by whose page the story is read, "" when by its entries
     hashes: tuple[str, ...] = ()  # content hashes of the versions so far, newest last, at most 50

@@ -19,6 +19,7 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Failed, Feed, FeedRecord, FeedState, Fetched, NotModified
 from monitor.model.story import Draft
 from monitor.pipeline import health
+from monitor.pipeline.pages import watch_pages
 from monitor.pipeline.record import Recorder, Sight, Took
 from monitor.pipeline.rules import Rules
 from monitor.reader import Reader
@@ -117,8 +118,11 @@ class Poller:
             failure = Failed(FeedState.MALFORMED, f"no entries; the last good answer had {record.entries}")
             return health.failed(record, failure, feed, now, self._chance())
         took: Counter[Took] = Counter()
+        shown: list[tuple[Sight, Took]] = []
         for sight in await self._look_up(feed, read.drafts):
-            took[await self._recorder.record(feed, sight, record)] += 1
+            shown.append((sight, await self._recorder.record(feed, sight, record)))
+            took[shown[-1][1]] += 1
+        await watch_pages(self._store, feed, shown, now, first_poll=record.last_success is None)
         after = health.read(record, fetched, read.reading, feed, now, self._chance())
         if took[Took.NEW] or took[Took.VERSION]:
             after = replace(after, last_new=now)

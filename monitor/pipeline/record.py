@@ -15,16 +15,27 @@ from enum import StrEnum
 from monitor.clock import Clock
 from monitor.diff.judge import judge, suspect
 from monitor.identity.decide import Identity, Known, decide
-from monitor.identity.keys import story_digest
+from monitor.identity.keys import content_hash, story_digest
 from monitor.identity.similar import Likeness, Sketch, SketchIndex, sketch_of
 from monitor.model.alert import Alert
 from monitor.model.change import Diff, Kind
 from monitor.model.errors import StoreError
 from monitor.model.feed import Feed, FeedRecord
-from monitor.model.story import Draft, PubStatus, Story, Version
+from monitor.model.story import Draft, Story, Version
 from monitor.model.watch import Mention
 from monitor.pipeline import health
 from monitor.pipeline.company import Company, company_of
+from monitor.pipeline.rendition import (
+    another_rendition,
+    beside_page,
+    brings_less,
+    corrected_by,
+    counts_at_once,
+    keep_last_text,
+    newer,
+    page_hand,
+    shown_in_full,
+)
 from monitor.pipeline.rules import Rules
 from monitor.routing import News, alerts_of, told_after
 from monitor.store.store import Store
@@ -44,6 +55,7 @@ class Took(StrEnum):
     NEW = "new"
     VERSION = "version"
     HELD = "held"
+    PAGE = "page"  # changed, but its story is read from its page: that is asked now
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,11 @@ class Sight:
     content_hash: str
     sighting: Sighting | None
     owners: tuple[str, ...] = ()  # every story that owns one of the keys
+    page: bool = False  # read from the story's page, not from an entry
+
+    def hand(self, feed: Feed) -> str:
+        """Return the name under which this feed is remembered to have shown it."""
+        return page_hand(feed.id) if self.page else feed.id
 
 
 class Recorder:
@@ -120,12 +137,30 @@ class Recorder:
                 Event.STORY_WARNING, feed=feed.id, story=identity.story, warning=identity.warning
             )
         if known is None:
+            if sight.page:  # the story went while its page was read
+                return Took.UNCHANGED
             return await self._begin(feed, sight, record, identity, sketch)
+        if sight.page and not known.story.paged:
+            return await self._first_page(feed, sight, record, known, sketch)
+        if not sight.page and self._is_read_from_page(known.story):
+            return await self._beside_page(feed, sight, known)
         return await self._continue(feed, sight, record, known, sketch)
 
     async def _identify(self, sight: Sight, sketch: Sketch) -> tuple[Identity, Known | None]:
         """Say which story the draft belongs to; `Known` is None for a new one."""
         sighted = await self._known(sight.sighting.story) if sight.sighting else None
+        if sight.page:  # whose page it is was settled when its address was taken from the entry
+            return Identity(sighted.story.id if sighted else None), sighted
+        alike = await self._alike(sketch)
+        identity = decide(sight.draft, sighted, alike, self._clock.now())
+        if identity.story is None:
+            return identity, None
+        candidates = ([sighted] if sighted else []) + [known for known, _ in alike]
+        found = next((known for known in candidates if known.story.id == identity.story), None)
+        return identity, found or await self._known(identity.story)
+
+    async def _alike(self, sketch: Sketch) -> list[tuple[Known, Likeness]]:
+        """Return the stories whose text is like this one."""
         alike: list[tuple[Known, Likeness]] = []
         for likeness in self._index.alike(sketch, ALIKE):
             known = await self._known(likeness.story)
@@ -133,12 +168,7 @@ class Recorder:
                 self._index.discard(likeness.story)
             else:
                 alike.append((known, likeness))
-        identity = decide(sight.draft, sighted, alike, self._clock.now())
-        if identity.story is None:
-            return identity, None
-        candidates = ([sighted] if sighted else []) + [known for known, _ in alike]
-        found = next((known for known in candidates if known.story.id == identity.story), None)
-        return identity, found or await self._known(identity.story)
+        return alike
 
     async def _known(self, story_id: str) -> Known | None:
         story = (await self._store.stories.get((story_id,)))[0]
@@ -185,9 +215,9 @@ class Recorder:
         diff = judge(latest.draft, draft)
         stale = sight.content_hash in story.hashes
         own = sight.sighting is not None and bool(sight.sighting.seen)
-        if not own and (stale or _another_rendition(feed, story, sight, diff)):
+        if not own and (stale or (sight.sighting and another_rendition(feed, story, diff))):
             return await self._saw(feed, sight, story)
-        doubt = "it shows an older version again" if stale and not _newer(draft, latest.draft) else None
+        doubt = "it shows an older version again" if stale and not newer(draft, latest.draft) else None
         doubt = doubt or (None if Kind.RETRACTION in diff.kinds else suspect(latest.draft, draft))
         if doubt and record.held < health.HOLD:
             self._log.warning(Event.ENTRY_HELD, feed=feed.id, story=story.id, reason=doubt)
@@ -196,9 +226,73 @@ class Recorder:
             return await self._saw(feed, sight, story)
         return await self._next_version(feed, sight, known, diff, sketch)
 
-    async def _next_version(
-        self, feed: Feed, sight: Sight, known: Known, diff: Diff, sketch: Sketch
+    def _is_read_from_page(self, story: Story) -> bool:
+        feed = self.rules.feeds.get(story.paged)
+        return feed is not None and feed.full_text
+
+    async def _first_page(
+        self, feed: Feed, sight: Sight, record: FeedRecord, known: Known, sketch: Sketch
     ) -> Took | None:
+        """Let the story be read from its page from now on, unless that brings less than the entry did."""
+        story, latest = known.story, known.latest
+        diff = judge(latest.draft, sight.draft)
+        if brings_less(latest.draft, sight.draft, diff):
+            return await self._saw(feed, sight, story)
+        head = await self._joined(replace(story, paged=feed.id), sight, sketch)
+        if counts_at_once(latest.draft, sight.draft, diff):
+            return await self._next_version(feed, sight, Known(head, latest), diff, sketch)
+        if diff.material:
+            quiet = self._is_quiet(sight.draft, first_poll=record.last_success is None)
+            return await self._next_version(
+                feed, sight, Known(head, latest), diff, sketch, rendition=True, quiet=quiet
+            )
+        now_paged = replace(story, paged=feed.id)
+        expected = (story.version, story.content_hash)
+        same = Commit(now_paged, None, *expected, sight.hand(feed), sight.keys, sketch.to_bytes())
+        if await self._store.stories.commit(same) in {Committed.CONFLICT, Committed.MOVED}:
+            return None
+        return await self._saw(feed, sight, story)
+
+    async def _joined(self, story: Story, sight: Sight, sketch: Sketch) -> Story:
+        """Return the story in the cluster its full text is a copy of: a teaser is too short to tell."""
+        if story.copy_of or len(await self._store.stories.cluster(story.cluster)) > 1:
+            return story
+        foreign = [like for like in await self._alike(sketch) if like[0].story.agency != story.agency]
+        found = decide(sight.draft, None, foreign, self._clock.now())
+        if not found.copy_of:
+            return story
+        return replace(story, cluster=found.cluster, copy_of=found.copy_of, copy_share=found.copy_share)
+
+    async def _beside_page(self, feed: Feed, sight: Sight, known: Known) -> Took | None:
+        """Take in an entry of a story that is read from its page: what it declares counts, else the page is asked."""
+        story, latest = known.story, known.latest
+        draft = beside_page(latest.draft, sight.draft)
+        merged = replace(sight, draft=draft, content_hash=content_hash(draft))
+        if story.content_hash in {sight.content_hash, merged.content_hash}:
+            return await self._saw(feed, sight, story)
+        diff = judge(latest.draft, draft)
+        page = await self._store.pages.record(story.id)
+        if page is not None and not page.failures and not counts_at_once(latest.draft, draft, diff):
+            await self._store.pages.turn_to(story.id, draft.url)
+            await self._saw(feed, sight, story)
+            return Took.PAGE
+        took = await self._next_version(feed, merged, known, diff, sketch_of(draft))
+        if took is not None:
+            await self._saw(feed, sight, story)
+        return took
+
+    async def _next_version(
+        self,
+        feed: Feed,
+        sight: Sight,
+        known: Known,
+        diff: Diff,
+        sketch: Sketch,
+        *,
+        rendition: bool = False,
+        quiet: bool = False,
+    ) -> Took | None:
+        """Commit the next version. A `rendition` is the same story shown in full: no change of it is told."""
         now, before = self._clock.now(), known.latest.draft
         retracted = Kind.RETRACTION in diff.kinds
         draft = keep_last_text(before, sight.draft) if retracted else sight.draft
@@ -211,13 +305,14 @@ class Recorder:
             url=draft.url or known.story.url,
             version_seen=now,
             pub_status=draft.pub_status,
-            corrected=_corrected(known.story, diff),
+            corrected=corrected_by(known.story, diff),
             hashes=(*known.story.hashes, sight.content_hash)[-HASHES:],
         )
-        version = Version(story.id, story.version, now, sight.content_hash, draft, diff)
+        told = shown_in_full(diff) if rendition else diff
+        version = Version(story.id, story.version, now, sight.content_hash, draft, told, rendition)
         company = await company_of(self._store, self.rules, story, version)
         news = replace(
-            self._news(feed, story, version, company),
+            self._news(feed, story, version, company, quiet=quiet),
             before=self._mentions(before),
             follows=company.has_told(diff),
         )
@@ -253,7 +348,7 @@ class Recorder:
             version=news.version,
             expected_version=expected[0],
             expected_hash=expected[1],
-            feed=feed.id,
+            feed=sight.hand(feed),
             keys=sight.keys,
             sketch=sketch.to_bytes(),
             alerts=alerts,
@@ -273,7 +368,7 @@ class Recorder:
     async def _saw(self, feed: Feed, sight: Sight, story: Story) -> Took:
         """Remember that the feed shows the story so, without a new version."""
         seen = Sighting(story.id, sight.content_hash)
-        await self._store.stories.saw(story.agency, feed.id, dict.fromkeys(sight.keys, seen))
+        await self._store.stories.saw(story.agency, sight.hand(feed), dict.fromkeys(sight.keys, seen))
         return Took.UNCHANGED
 
     def _is_quiet(self, draft: Draft, *, first_poll: bool) -> bool:
@@ -301,39 +396,3 @@ class Recorder:
             self._log.info(
                 Event.ALERT_RAISED, alert=alert.id, type=alert.type, watch=alert.watch, story=story.id
             )
-
-
-def keep_last_text(before: Draft, kill: Draft) -> Draft:
-    """Return the version a kill makes: the last text stays, the kill's own words go to the editor's note."""
-    words = " ".join(filter(None, (kill.ed_note, *kill.paragraphs))) or kill.headline
-    return replace(
-        before,
-        guid=kill.guid,
-        url=kill.url or before.url,
-        markers=kill.markers,
-        pub_status=PubStatus.CANCELED,
-        ed_note=words,
-        updated=kill.updated or before.updated,
-    )
-
-
-def _corrected(story: Story, diff: Diff) -> tuple[int, ...]:
-    """Return the numbers of the story's corrections with the version this diff makes, when it is one."""
-    mends = {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
-    return (*story.corrected, story.version + 1) if mends else story.corrected
-
-
-def _newer(draft: Draft, than: Draft) -> bool:
-    """Return whether the agency itself dates this state later than that one."""
-    return draft.updated is not None and than.updated is not None and draft.updated > than.updated
-
-
-def _another_rendition(feed: Feed, story: Story, sight: Sight, diff: Diff) -> bool:
-    """Return whether a sister feed merely shows the story shorter or longer (a summary, a full text).
-
-    A declared correction or a fact that differs is news wherever it is seen first.
-    """
-    if feed.id == story.feed or sight.sighting is None:
-        return False
-    declared = {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
-    return not declared and not any(fact.old and fact.new for fact in diff.facts)

@@ -5,11 +5,12 @@ fencing tokens, no leader. A page stands in the partition of its story.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.clock import Clock
+from monitor.model.feed import Validators
 from monitor.model.page import PageRecord
 from monitor.store import keys
 from monitor.store.codec import from_json, to_json, to_ms
@@ -87,14 +88,23 @@ class PageStore:
         done = await self._link.run("drop_page", self._keys(self._of(story), *rows), (story, lease.token))
         return bool(done)
 
-    async def hasten(self, stories: Sequence[str]) -> int:
-        """Make the pages of these stories due now. Returns how many: those under way or not watched are left."""
-        now = to_ms(self._clock.now())
-        rows = (keys.PAGES_DUE, keys.PAGES_LEASE)
-        done: list[Any] = await self._link.run_all(
-            [Call("hasten", self._keys(self._of(story), *rows), (now, story)) for story in stories]
+    async def turn_to(self, story: str, url: str) -> bool:
+        """Make the page of `story` due now: its entry changed. False when it is under way or not watched.
+
+        Where the agency gave the story another address since, that is its page from now on; a visit under way to the
+        old one loses its lease.
+        """
+        record = await self.record(story)
+        if record is None:
+            return False
+        rows = (keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES)
+        now, held = to_ms(self._clock.now()), self._keys(self._of(story), *rows)
+        if not url or url == record.url:
+            return bool(await self._link.run("hasten", held[:2], (now, story)))
+        moved = replace(
+            record, url=url, validators=Validators(), body_hash="", step=0, since=self._clock.now()
         )
-        return sum(done)
+        return bool(await self._link.run("move_page", held, (now, story, to_json(moved))))
 
     async def record(self, story: str) -> PageRecord | None:
         """Return what is remembered of the page of `story`, None when it is not watched."""

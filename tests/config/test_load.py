@@ -294,7 +294,6 @@ feds: &x
         }
     )
     assert load(directory, {}).warnings == (
-        "feed agency.example: full_text comes in a later release; the feed's own text is used",
         "feeds agency.example and twin have the same url",
         "watchlist A watches nobody and nothing",
         "watchlist A has an empty on: and never raises an alert",

@@ -45,7 +45,6 @@ def test_keys_not_used_yet_are_told_with_their_place(config: Config, directory: 
         f"receivers/desk.yaml:10:3: group_interval {unused}",
         f"receivers/desk.yaml:17:7: digest {unused}",
         f"receivers/desk.yaml:18:7: quiet {unused}",
-        "feed wire-en: full_text comes in a later release; the feed's own text is used",
     ]
 
 

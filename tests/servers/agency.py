@@ -2,7 +2,11 @@
 
 import asyncio
 import gzip
+import hashlib
+import json
 from collections.abc import Awaitable, Callable
+from html import escape
+from typing import Any
 
 from aiohttp import web
 
@@ -69,7 +73,37 @@ class Agency(Newsroom):
         self.reordered: set[str] = set()
         self.built = ""
         self.headers_seen: list[dict[str, str]] = []
+        self.pages: dict[str, bytes] = {}  # by path; `page_vices` answer in their place
+        self.page_vices: dict[str, Vice] = {}
+        self.page_requests: list[str] = []
+        self.page_headers: list[dict[str, str]] = []
+        self.robots = ""
+        self.robots_status = 200
         self._asked = asyncio.Condition()
+
+    def add_routes(self, app: web.Application) -> None:
+        super().add_routes(app)
+        app.router.add_get("/robots.txt", self._robots)
+        app.router.add_get("/{path:.*}", self._page)
+
+    async def _robots(self, _request: web.Request) -> web.StreamResponse:
+        self.page_requests.append("/robots.txt")
+        return web.Response(text=self.robots, status=self.robots_status, content_type="text/plain")
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        """Serve the page of a story under its path, with a validator, unless a vice answers in its place."""
+        path = request.path
+        self.page_requests.append(path)
+        self.page_headers.append({name.lower(): text for name, text in request.headers.items()})
+        if path in self.page_vices:
+            return await self.page_vices[path](self.pages.get(path, b""), request)
+        if path not in self.pages:
+            return web.Response(status=404)
+        body = self.pages[path]
+        etag = f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
+        if request.headers.get("if-none-match") == etag:
+            return web.Response(status=304, headers={"etag": etag})
+        return web.Response(body=body, content_type="text/html", charset="utf-8", headers={"etag": etag})
 
     def document(self, feed: str) -> bytes:
         items = self.items[feed]
@@ -88,3 +122,22 @@ class Agency(Newsroom):
         """Wait for the next request, whatever the feed."""
         async with self._asked:
             await self._asked.wait()
+
+
+def story_page(title: str, *paragraphs: str, ld: bool = True, **more: Any) -> bytes:
+    """Write a story's page with the furniture pages have. `ld`: with its NewsArticle as JSON-LD; `more` goes there."""
+    article = {"@type": "NewsArticle", "headline": title, "articleBody": "\n\n".join(paragraphs), **more}
+    data = json.dumps(
+        {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Meridian"}, article]}
+    )
+    script = (
+        f'<script type="application/ld+json">{data.replace("</", "<" + chr(92) + "/")}</script>' if ld else ""
+    )
+    copy = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs)
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><title>{escape(title)} | Meridian</title>{script}</head><body>'
+        '<header><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>'
+        f"<main><article><h1>{escape(title)}</h1>{copy}</article></main><aside><h2>Most read</h2><ul>"
+        '<li><a href="/a">Ferry museum reopens</a></li><li><a href="/b">Rye harvest is late</a></li></ul></aside>'
+        "<footer><p>© Meridian 2025. All rights reserved. Contact us. Cookies.</p></footer></body></html>"
+    ).encode()

@@ -98,12 +98,18 @@ class House:
         before = len(self.desk.requests)
         self.clock.step(seconds)
         await self.poll()
+        await self.visit()
         await self.deliver()
         return sorted(told(request) for request in self.desk.requests[before:])
 
     async def poll(self) -> None:
         await self.app.poller.poll_due()
         await self.app.poller.drain()
+
+    async def visit(self) -> None:
+        """Visit the pages that are due, until none is."""
+        while await self.app.pages.visit_due():
+            await self.app.pages.drain()
 
     async def deliver(self) -> None:
         while await self.app.dispatcher.dispatch_due():

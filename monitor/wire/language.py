@@ -24,7 +24,7 @@ _SMALL_WORDS: Final = {
     "fr": "le la les des du et est une dans qui pour que sur au par avec ce il cette été selon aux son ses pas mais",
     "de": "der die das und den von zu mit sich auf für im dem nicht ein eine als auch nach bei wurde hat sei aus",
     "it": "il di che la per del della dei con una non sono nel alla più gli ha dal delle anche come è dopo lo",
-    "pt": "o de que os do da em para com uma não no na por dos ao foi mais se à pelo são também seu ele até na segundo disse",
+    "pt": "o de que os do da em para com uma não no na por dos ao foi mais se à pelo são também seu ele até disse",
     "nl": "de het een van en in is dat op te zijn met voor niet aan er ook door bij naar heeft wordt worden maar",
     "da": "og i at det er en til af på for med den der ikke som de har han var fra blev efter sig et siger",
     "sv": "och i att det är en som på av för med den till inte om har de ett han var från efter säger under",

@@ -64,3 +64,10 @@ def test_a_date_alone_is_no_dateline() -> None:
         "",
         "Paris, 2 avr (V) -",
     ]
+
+
+def test_a_templates_zero_is_no_id() -> None:
+    lines = "<NewsLines><HeadLine>H</HeadLine></NewsLines>"
+    text = f"<NewsML><NewsItem><NewsComponent Duid='0'>{lines}</NewsComponent></NewsItem></NewsML>"
+    assert read(text.encode()).entries[0].guid is None
+    assert read(text.replace("'0'", "'N7'").encode()).entries[0].guid == "N7"

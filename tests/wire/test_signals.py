@@ -1,15 +1,17 @@
 """What an agency declares in fields arrives in the draft; what it keeps private never does."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from monitor.agencies.table import agency_named
+from monitor.model.feed import Entry
 from monitor.model.story import Draft, Marker, PubStatus
 from monitor.reader import read_file
 from monitor.wire.signals import declared_by
+from monitor.wire.text import text_of
 
 NOW = datetime(2025, 3, 14, 12, 0, tzinfo=UTC)
 SAMPLES = Path(__file__).parents[1] / "formats" / "agency_samples"
@@ -84,6 +86,12 @@ def test_a_kill_has_no_words_of_its_own() -> None:
     assert draft.pub_status is PubStatus.CANCELED
     assert draft.paragraphs == ()
     assert "kill" in {marker.name for marker in draft.markers}
+
+
+def test_a_canceled_entrys_summary_is_no_copy() -> None:
+    entry = Entry(headline="Withdrawn", summary="What it was about.", pub_status="stat:canceled")
+    assert text_of(entry).lines == ()
+    assert text_of(replace(entry, pub_status="usable")).lines == ("What it was about.",)
 
 
 def test_an_embargo_withholds() -> None:

@@ -47,4 +47,9 @@ def marker(name: str, pattern: str, number: int | None = None) -> MarkerRule:
     return MarkerRule(name, re.compile(pattern), number)
 
 
+def any_of(rules: tuple[MarkerRule, ...]) -> Pattern[str]:
+    """Return one pattern that matches where any of the rules does: one try in place of fifty."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern.replace('?P<n>', '?:')})" for rule in rules))
+
+
 SEPARATOR = r"(?:\s?[-–—:]\s*)"

@@ -15,6 +15,7 @@ from monitor.agencies.forms import (
     PLACE,
     SEPARATOR,
     UPPER,
+    any_of,
     forms,
     marker,
     paren_dateline,
@@ -196,4 +197,5 @@ GENERIC = Agency(
     headline_markers=HEADLINE_MARKERS,
     slug_markers=SLUG_MARKERS,
     note_markers=NOTE_MARKERS,
+    note_sign=any_of(NOTE_MARKERS),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from monitor.agencies.forms import any_of
 from monitor.agencies.generic import GENERIC
 from monitor.agencies.tongues import Tongue
 from monitor.model.agency import Agency
@@ -16,6 +17,7 @@ def hand(own: Agency, *tongues: Tongue) -> Agency:
     """
     in_headlines = tuple(rule for tongue in tongues for rule in tongue.headline())
     in_notes = tuple(rule for tongue in tongues for rule in tongue.notes())
+    note_markers = own.note_markers + in_notes + GENERIC.note_markers
     return replace(
         own,
         datelines=own.datelines + GENERIC.datelines,
@@ -26,5 +28,6 @@ def hand(own: Agency, *tongues: Tongue) -> Agency:
         captions=own.captions + GENERIC.captions,
         headline_markers=own.headline_markers + in_headlines + GENERIC.headline_markers,
         slug_markers=own.slug_markers + GENERIC.slug_markers,
-        note_markers=own.note_markers + in_notes + GENERIC.note_markers,
+        note_markers=note_markers,
+        note_sign=any_of(note_markers),
     )

@@ -39,6 +39,8 @@ class Agency:
             matched is taken off.
         slug_markers: Searched in the slugline and editor's note, and in whole lines before the copy.
         note_markers: Matched at the start of a note: a paragraph near either end of the copy, or the edNote.
+        note_sign: What every note begins like; the note markers are tried only where it matches (they are many, and
+            prose is none). None: try everywhere.
         signature: Searched in the copy of an unknown feed: a hit says the copy is this agency's.
     """
 
@@ -56,4 +58,5 @@ class Agency:
     headline_markers: tuple[MarkerRule, ...] = ()
     slug_markers: tuple[MarkerRule, ...] = ()
     note_markers: tuple[MarkerRule, ...] = ()
+    note_sign: Pattern[str] | None = None
     signature: tuple[Pattern[str], ...] = ()

@@ -21,7 +21,7 @@ def notes(pieces: Pieces, style: Agency, headline: str) -> Pieces:
     copy = copy_positions(pieces)
     for position in {*copy[:_HEAD], *copy[-_FOOT:]}:
         text = pieces[position].text
-        if len(text) <= _NOTE and any(rule.pattern.match(text) for rule in style.note_markers):
+        if len(text) <= _NOTE and _is_note(text, style):
             pieces = put(pieces, position, replace(pieces[position], kind=FurnitureKind.NOTE))
     for position in copy[:_HEAD]:
         text = pieces[position].text
@@ -30,6 +30,12 @@ def notes(pieces: Pieces, style: Agency, headline: str) -> Pieces:
         ):
             pieces = put(pieces, position, replace(pieces[position], kind=FurnitureKind.NOTE))
     return pieces
+
+
+def _is_note(text: str, style: Agency) -> bool:
+    if style.note_sign is not None:
+        return style.note_sign.match(text) is not None
+    return any(rule.pattern.match(text) for rule in style.note_markers)
 
 
 _NAME: Final = (

@@ -127,6 +127,8 @@ def blocks_of(text: str, *, is_html: bool) -> tuple[Block, ...]:
 
 def plain_line(text: str, *, is_html: bool) -> str:
     """Return a headline or byline as one line of plain text."""
+    if "<" not in text and "&" not in text and text.isprintable():
+        return " ".join(text.split())  # most lines
     return " ".join(block.text for block in blocks_of(text, is_html=is_html))
 
 

@@ -40,7 +40,7 @@ def _take_one(headline: str, rules: Iterable[MarkerRule]) -> tuple[str, Marker] 
 
 def declared_in(text: str, rules: Sequence[MarkerRule], *, whole: bool = False) -> Marker | None:
     """Return the first marker the rules find in a note, a slugline or (whole) a line of its own."""
-    for rule in rules:
+    for rule in rules if text else ():
         match = rule.pattern.fullmatch(text) if whole else rule.pattern.search(text)
         if match:
             return _marker(rule, match.groupdict(), text)

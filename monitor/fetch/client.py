@@ -31,6 +31,7 @@ from monitor.model.feed import (
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 CHUNK = 64 * 1024
+KEEP_ALIVE = 90.0  # seconds a connection is kept: longer than the usual minute between two polls
 REDIRECTS = 5  # RFC 9110 §15.4 advises a limit; browsers stop at 20, curl -L at 50: a feed needs few
 PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 PASSING = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORARY_REDIRECT})
@@ -141,7 +142,10 @@ class Fetcher:
         allowed = tuple(sorted({*self._limits.allow_private, *feed.allow_private}))
         if allowed not in self._sessions:
             connector = aiohttp.TCPConnector(
-                limit=0, limit_per_host=self._limits.per_host, socket_factory=Guard(allowed).socket_factory
+                limit=0,
+                limit_per_host=self._limits.per_host,
+                keepalive_timeout=KEEP_ALIVE,
+                socket_factory=Guard(allowed).socket_factory,
             )
             self._sessions[allowed] = aiohttp.ClientSession(
                 connector=connector,

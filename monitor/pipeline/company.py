@@ -54,6 +54,8 @@ class Company:
 
 async def company_of(store: Store, rules: Rules, story: Story, version: Version) -> Company:
     """Gather the company of `story` (as it will stand, with `version` its newest) from the store."""
+    if story.version == 1 and story.cluster == story.id:
+        return Company()  # nobody can have joined it yet
     members = await store.stories.cluster(story.cluster)
     others = {member.id: member for member in members if member.id != story.id}
     if not others:

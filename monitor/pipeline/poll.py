@@ -10,12 +10,13 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from monitor.clock import Clock
 from monitor.fetch.client import Fetcher
 from monitor.identity.keys import content_hash, identity_keys
-from monitor.model.errors import UnreadableDocument
+from monitor.model.errors import StoreError, UnreadableDocument
 from monitor.model.feed import Failed, Feed, FeedRecord, FeedState, Fetched, NotModified
 from monitor.model.story import Draft
 from monitor.pipeline import health
@@ -80,8 +81,20 @@ class Poller:
         try:
             with self._metrics.poll_seconds.time():
                 await self.poll(lease)
-        except Exception:  # noqa: BLE001 - the top of the loop: the lease runs out and the feed is due again
+        except Exception:  # noqa: BLE001 - the top of the loop over feeds
             self._log.failure(Event.LOOP_FAILED, feed=lease.feed)
+            await self._give_back(lease)
+
+    async def _give_back(self, lease: Lease) -> None:
+        """Let a feed whose poll broke be due again soon; where the store is away, when its lease ends."""
+        feed = self.rules.feeds.get(lease.feed)
+        if feed is None:
+            return
+        failure = Failed(FeedState.FAILING, "an error of our own, told in the log")
+        with suppress(StoreError):
+            record = await self._store.feeds.record(feed)
+            after = health.failed(record, failure, feed, self._clock.now(), self._chance())
+            await self._store.feeds.finish(lease, after)
 
     async def poll(self, lease: Lease) -> FeedRecord | None:
         """Poll the feed this lease was given for. Returns its record after, None when it is not configured."""
@@ -120,7 +133,7 @@ class Poller:
         took: Counter[Took] = Counter()
         shown: list[tuple[Sight, Took]] = []
         for sight in await self._look_up(feed, read.drafts):
-            shown.append((sight, await self._recorder.record(feed, sight, record)))
+            shown.append((sight, await self._record_safely(feed, sight, record)))
             took[shown[-1][1]] += 1
         await watch_pages(self._store, feed, shown, now, first_poll=record.last_success is None)
         after = health.read(record, fetched, read.reading, feed, now, self._chance())
@@ -129,6 +142,16 @@ class Poller:
         if took[Took.HELD]:
             return health.hold_back(after, record)
         return after
+
+    async def _record_safely(self, feed: Feed, sight: Sight, record: FeedRecord) -> Took:
+        """Record one entry; one that breaks us is logged here, holds the validators back, and loses no other."""
+        try:
+            return await self._recorder.record(feed, sight, record)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - the top of the loop over entries
+            self._log.failure(Event.LOOP_FAILED, feed=feed.id, guid=sight.draft.guid)
+            return Took.HELD if record.held < health.HOLD else Took.UNCHANGED
 
     async def _look_up(self, feed: Feed, drafts: Sequence[Draft]) -> tuple[Sight, ...]:
         """Find what is known under each draft's keys, in one round trip; oldest entry first.

@@ -11,7 +11,7 @@ from redis.asyncio import RedisCluster
 from redis.commands.core import AsyncScript
 
 from monitor.model.errors import StoreError, StoreFull, StoreMismatch, StoreUnavailable
-from monitor.store.address import Client
+from monitor.store.address import MOST_CONNECTIONS, Client
 
 Word = str | bytes | int | float
 
@@ -76,6 +76,8 @@ class Link:
     def __init__(self, client: Client) -> None:
         self.client = client
         self.revive: Callable[[], Awaitable[object]] | None = None
+        # redis-py raises when its pool is used up; whoever comes later waits here instead.
+        self._seats = asyncio.Semaphore(MOST_CONNECTIONS)
         self._scripts: dict[str, AsyncScript] = {
             name: client.register_script(source) for name, source in SCRIPTS.items()
         }
@@ -115,7 +117,7 @@ class Link:
                 node = self.client.get_random_node()
                 reply = await self.client.execute_command("INFO", section, target_nodes=node)
             else:
-                reply = await self.ask("INFO", section)
+                reply = await self.client.execute_command("INFO", section)
         return dict(reply)
 
     async def close(self) -> None:
@@ -126,8 +128,9 @@ class Link:
     async def _guarded(self) -> AsyncIterator[None]:
         """As `ours`; a server of our own that is gone is started again, but the command is not repeated."""
         try:
-            with ours():
-                yield
+            async with self._seats:
+                with ours():
+                    yield
         except StoreUnavailable:
             if self.revive is not None:
                 with suppress(StoreError):

@@ -5,6 +5,7 @@ a relay here; the relay, the agency and the desk announce each exchange, before 
 """
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -67,6 +68,7 @@ class Relay:
         self.target = target
         self.victim = Victim()
         self._server: asyncio.Server | None = None
+        self._relays: set[asyncio.Task[None]] = set()
 
     @property
     def url(self) -> str:
@@ -78,8 +80,15 @@ class Relay:
     async def stop(self) -> None:
         if self._server is not None:
             self._server.close()
+        for relay in self._relays:
+            relay.cancel()
+        await asyncio.gather(*self._relays, return_exceptions=True)
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        me = asyncio.current_task()
+        assert me is not None
+        self._relays.add(me)
+        me.add_done_callback(self._relays.discard)
         store_reader, store_writer = await asyncio.open_unix_connection(self.target, limit=CHUNK)
         directions = [
             asyncio.create_task(self._pass(reader, store_writer, "asked")),
@@ -93,6 +102,8 @@ class Relay:
             await asyncio.gather(*directions, return_exceptions=True)
             for end in (writer, store_writer):
                 end.transport.abort()
+                with contextlib.suppress(ConnectionError):
+                    await end.wait_closed()
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, name: str) -> None:
         while data := await reader.read(CHUNK):

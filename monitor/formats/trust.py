@@ -7,7 +7,7 @@ from typing import Final
 
 HEADLINE: Final = 0.5  # share of the known headline's words that must stand in the page's headline or text
 TEXT: Final = 0.3  # share of the known text's words that must stand there too, once it has enough of them
-TELLING: Final = 12  # different words from which a text can be told from any other
+TELLING: Final = 6  # different words from which a text can be told from any other
 SHORT: Final = 25  # words of which a page's text needs more, unless the known text is no longer itself
 LITTLE: Final = 3  # letters of the words that stand in every text
 LESS: Final = 0.8  # of the known text's length, below which a text is not the fuller one
@@ -37,17 +37,17 @@ def distrust(
         found: those of the page.
         declared: the page declares a correction or withdrawal, so its text may be short and need share none.
     """
-    headline, text = words_of(found[0]), words_of("\n".join(found[1]))
-    known_headline, known_text = set(_long(words_of(known[0]))), set(_long(words_of("\n".join(known[1]))))
-    here = {*headline, *text}
-    if known_headline and _share(known_headline, here) < HEADLINE:
+    text = words_of("\n".join(found[1]))
+    title, before = _telling(words_of(known[0])), words_of("\n".join(known[1]))
+    if title and _share(title, {*words_of(found[0]), *text}) < HEADLINE:
         return "its headline's words do not stand there"
     if declared:
         return None
-    if len(text) < min(SHORT, len(words_of("\n".join(known[1]))) or SHORT):
+    if len(text) < min(SHORT, len(before) or SHORT):
         return f"it holds no more than {len(text)} words"
-    if len(known_text) >= TELLING and _share(known_text, here) < TEXT:
-        return "it shares too few words with what is known of the story"
+    wanted = _telling(before) if len(_telling(before)) >= TELLING else title
+    if wanted and _share(wanted, set(text)) < TEXT:
+        return "its text shares too few words with what is known of the story"
     return None
 
 
@@ -57,9 +57,11 @@ def says_less(known: Sequence[str], found: Sequence[str]) -> bool:
     return len(words_of("\n".join(found))) < LESS * len(before)
 
 
-def _long(words: list[str]) -> list[str]:
+def _telling(words: list[str]) -> set[str]:
     """Leave out the short words that stand in every text, unless the text has no others."""
-    return [word for word in words if len(word) > LITTLE or _DENSE.search(word) or word.isdigit()] or words
+    return set(
+        [word for word in words if len(word) > LITTLE or _DENSE.search(word) or word.isdigit()] or words
+    )
 
 
 def _share(wanted: set[str], here: set[str]) -> float:

@@ -72,7 +72,7 @@ async def watch_pages(
     await store.pages.watch([page for page, _ in pages])
     for page, took in pages:
         if took is Took.VERSION:
-            await store.pages.turn_to(page.story, page.url)
+            await store.pages.turn_to(page.story, feed.id, page.url)
 
 
 def _address(sight: Sight) -> str:

@@ -197,6 +197,7 @@ class Recorder:
             cluster=identity.cluster or story_id,
             copy_of=identity.copy_of,
             copy_share=identity.copy_share,
+            translation_of=identity.translation_of,
             hashes=(sight.content_hash,),
         )
         version = Version(story_id, 1, now, sight.content_hash, draft)
@@ -268,12 +269,13 @@ class Recorder:
         story, latest = known.story, known.latest
         draft = beside_page(latest.draft, sight.draft)
         merged = replace(sight, draft=draft, content_hash=content_hash(draft))
-        if story.content_hash in {sight.content_hash, merged.content_hash}:
+        if sight.content_hash == story.content_hash:
             return await self._saw(feed, sight, story)
         diff = judge(latest.draft, draft)
         page = await self._store.pages.record(story.id)
-        if page is not None and not page.failures and not counts_at_once(latest.draft, draft, diff):
-            await self._store.pages.turn_to(story.id, draft.url)
+        counts = page is None or page.failures or counts_at_once(latest.draft, draft, diff)
+        if not counts or merged.content_hash == story.content_hash:
+            await self._store.pages.turn_to(story.id, feed.id, draft.url)
             await self._saw(feed, sight, story)
             return Took.PAGE
         took = await self._next_version(feed, merged, known, diff, sketch_of(draft))

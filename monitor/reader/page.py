@@ -6,7 +6,7 @@ from datetime import datetime
 
 from monitor.formats.charset import opening
 from monitor.formats.page import Page, read_page, read_structured
-from monitor.formats.trust import distrust, says_less
+from monitor.formats.trust import distrust
 from monitor.formats.wall import distrusted, is_lost, led_astray, pay_wall
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Feed, FeedState, Reading
@@ -64,15 +64,13 @@ def _taken(job: PageJob, page: Page) -> Traced:
     entry = replace(entry, guid=known.guid, url=known.url, headline=entry.headline or known.headline)
     draft = draft_of_entry(entry, feed, style_of_feed(job.document, feed), known.language, job.now)
     declared = any(marker.name in DECLARED for marker in draft.markers)
-    head = opening(job.document.body)
+    if not declared and (pay_wall(draft.paragraphs) or (page.free is False and not page.structured)):
+        raise UnreadableDocument(FeedState.BLOCKED, "the page shows a part of the story, before a pay wall")
     why = distrust((known.headline, known.paragraphs), (draft.headline, draft.paragraphs), declared=declared)
     if led_astray(known.url, job.document.url) or (why and is_lost(draft.headline)):
         why = "its address leads to the front page or to nothing"
     if why:
-        raise distrusted(head, why)
-    walled = pay_wall(draft.paragraphs) or (page.free is False and not page.structured)
-    if walled and not declared and (page.free is False or says_less(known.paragraphs, draft.paragraphs)):
-        raise UnreadableDocument(FeedState.BLOCKED, "the page shows a part of the story, before a pay wall")
+        raise distrusted(opening(job.document.body), why)
     return Traced(Read(Reading("page", (entry,)), (_joined(known, draft),)))
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.clock import Clock
+from monitor.identity.keys import canonical_url
 from monitor.model.feed import Validators
 from monitor.model.page import PageRecord
 from monitor.store import keys
@@ -88,18 +89,18 @@ class PageStore:
         done = await self._link.run("drop_page", self._keys(self._of(story), *rows), (story, lease.token))
         return bool(done)
 
-    async def turn_to(self, story: str, url: str) -> bool:
+    async def turn_to(self, story: str, feed: str, url: str) -> bool:
         """Make the page of `story` due now: its entry changed. False when it is under way or not watched.
 
-        Where the agency gave the story another address since, that is its page from now on; a visit under way to the
-        old one loses its lease.
+        Where the feed that has the page watched gives the story another address, that is its page from now on; a visit
+        under way to the old one loses its lease.
         """
         record = await self.record(story)
         if record is None:
             return False
         rows = (keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES)
         now, held = to_ms(self._clock.now()), self._keys(self._of(story), *rows)
-        if not url or url == record.url:
+        if feed != record.feed or not url or canonical_url(url) == canonical_url(record.url):
             return bool(await self._link.run("hasten", held[:2], (now, story)))
         moved = replace(
             record, url=url, validators=Validators(), body_hash="", step=0, since=self._clock.now()

@@ -38,7 +38,9 @@ def match(
         return
     fired = False
     for draft in read_texts(file, SystemClock().now()):
-        mentions = matcher.mentions(draft.headline, draft.paragraphs, draft.subjects, draft.language)
+        mentions = matcher.mentions(
+            draft.headline, draft.paragraphs, draft.subjects, draft.language, weak=True
+        )
         fired = fired or bool(mentions)
         if as_json:
             say_json({"mentions": [mention_json(mention) for mention in mentions]})
@@ -49,7 +51,7 @@ def match(
 
 def mentions_json(matcher: Matcher, headline: str, paragraphs: Sequence[str]) -> Json:
     """Return the answer to one text (INTERFACE.md, `match --lines`)."""
-    found = matcher.mentions(headline, paragraphs)
+    found = matcher.mentions(headline, paragraphs, weak=True)
     return {"mentions": [mention_json(mention) for mention in found]}
 
 

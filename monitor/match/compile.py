@@ -12,14 +12,14 @@ from operator import attrgetter
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.match.found import Counted, Found
-from monitor.match.literals import Hits, Literal, Literals, ends_at, is_spelled
+from monitor.match.literals import ANYTHING, Hits, Literal, Literals, ends_at, is_spelled, may_follow
 from monitor.match.pattern import Patterns
 from monitor.match.scope import speaks
 from monitor.match.subjects import code_of, subject_hits
 from monitor.match.table import MATCHERS, CompiledWatch
 from monitor.match.text import HEADLINE, JOINS, SUBJECT_PART, StoryText, story_text
 from monitor.model.feed import Subject
-from monitor.model.watch import Mention, Person, Topic, WatchKey, Watchlist
+from monitor.model.watch import WEAK, Mention, Person, Topic, WatchKey, Watchlist
 
 _ORDER = attrgetter("paragraph", "start", "end", "text", "watchlist", "watch", "field", "matcher")
 """The order of model.watch.Mention, compared in C."""
@@ -32,6 +32,10 @@ class CompiledEntry:
     watchlist: str
     watch: Person | Topic
     compiled: CompiledWatch
+
+
+def _asks(watch: Person | Topic) -> bool:
+    return isinstance(watch, Person) and watch.different_first_name
 
 
 def _mention(entry: CompiledEntry, text: StoryText, found: Found) -> Mention:
@@ -68,6 +72,7 @@ class Matcher:
     _automaton: AhoCorasick = field(repr=False)
     _literals: tuple[Literal, ...] = field(repr=False)
     _bounded: tuple[bool, ...] = field(repr=False)  # by literal: whether a word must begin where it begins
+    _following: tuple[frozenset[str], ...] = field(repr=False)  # by literal: the characters that may follow
     _triggered: dict[int, tuple[int, ...]] = field(repr=False)  # by signal: the watches it makes worth asking
     _entries: tuple[CompiledEntry, ...] = field(repr=False)
     _patterns: Patterns = field(repr=False)
@@ -79,6 +84,8 @@ class Matcher:
         paragraphs: Sequence[str],
         subjects: Sequence[Subject] = (),
         language: str = "",
+        *,
+        weak: bool = False,
     ) -> tuple[Mention, ...]:
         """Return every place where a watch stands.
 
@@ -87,12 +94,13 @@ class Matcher:
             paragraphs: the copy alone; furniture is not to be given.
             subjects: the item's own metadata.
             language: the story's BCP 47 tag, "" where nobody knows it.
+            weak: give the weak mentions (a different first name) of every watch, not only of those that ask.
 
         Returns:
             Mentions in reading order (subjects, headline, body). `start` and `end` are code-point offsets:
             the slice of that paragraph is exactly `text`.
         """
-        text, hits = self.signals(headline, paragraphs, subjects)
+        text, hits = self.signals(headline, paragraphs, subjects, language)
         triggered = self._triggered
         candidates = {number for signal in hits for number in triggered.get(signal, ())}
         found: list[Mention] = []
@@ -100,6 +108,8 @@ class Matcher:
             if entry.watch.language and not speaks(entry.watch.language, language):
                 continue
             for place in entry.compiled.find(text, hits):
+                if place.matcher == WEAK and not (weak or _asks(entry.watch)):
+                    continue
                 if place.counted is Counted.SUBJECTS:
                     found.append(_subject_mention(entry, subjects[place.start], place))
                 else:
@@ -107,10 +117,14 @@ class Matcher:
         return tuple(sorted(found, key=_ORDER))
 
     def signals(
-        self, headline: str, paragraphs: Sequence[str], subjects: Sequence[Subject] = ()
+        self,
+        headline: str,
+        paragraphs: Sequence[str],
+        subjects: Sequence[Subject] = (),
+        language: str = "",
     ) -> tuple[StoryText, Hits]:
         """Return a story's text as the watches read it, and which signals stand where in it."""
-        text = story_text(headline, paragraphs)
+        text = story_text(headline, paragraphs, language)
         hits = self._scan(text)
         if self._patterns:
             hits |= self._patterns.hits(text)
@@ -128,12 +142,16 @@ class Matcher:
     def _scan(self, text: StoryText) -> Hits:
         """Return which literals stand where, as whole words and with the capitals they need."""
         hits: Hits = {}
-        folded, bounded = text.text, self._bounded
+        folded, bounded, following, joins = text.text, self._bounded, self._following, JOINS
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if bounded[number] and JOINS[folded[start - 1]]:
+            if bounded[number] and joins[folded[start - 1]]:
+                continue
+            after = folded[end]
+            followers = following[number]
+            if followers is not ANYTHING and (after if joins[after] else "") not in followers:
                 continue
             literal = self._literals[number]
-            ended = ends_at(literal, folded, end)
+            ended = ends_at(literal, text, end)
             if ended > 0 and is_spelled(literal, text, start, ended):
                 hits.setdefault(number, []).append((start, ended))
         return hits
@@ -157,6 +175,7 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
         _automaton=_automaton([literal.text for literal in literals.all]),
         _literals=tuple(literals.all),
         _bounded=tuple([JOINS[literal.text[0]] for literal in literals.all]),
+        _following=tuple([may_follow(literal) for literal in literals.all]),
         _triggered=_triggered(entries),
         _entries=tuple(entries),
         _patterns=Patterns(tuple(literals.patterns)),

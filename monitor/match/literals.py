@@ -4,6 +4,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from monitor.match.endings import NONE, Paradigm, holds, paradigm_of
 from monitor.match.fold import fold_term
 from monitor.match.text import JOINS, StoryText
 
@@ -11,6 +12,7 @@ Hits = dict[int, list[tuple[int, int]]]
 """Literal number → the folded spans where it stands, in reading order."""
 
 _WORDS = re.compile(r"\w+")
+_LONGEST_TAIL = 7  # letters of a case ending
 _CASED = 3  # capitals of up to three letters are exact ("US", "WHO"); longer ones are written "Nato" too
 
 
@@ -20,7 +22,7 @@ class Spelling(IntEnum):
     WORD = 0  # whole words, any case
     PREFIX = 1  # the last word may go on; the mention covers the whole of it
     ACRONYM = 2  # whole words, in capitals
-    NAME = 3  # whole words, capitalised as the watch writes them; a genitive or plural s may follow
+    NAME = 3  # whole words, capitalised as the watch writes them; a case ending may follow
 
 
 class Literal(NamedTuple):
@@ -32,6 +34,7 @@ class Literal(NamedTuple):
     text: str
     spelling: Spelling
     written: str = ""
+    paradigm: Paradigm = NONE  # of a name: which endings may follow `text`
 
 
 def _is_acronym(term: str) -> bool:
@@ -52,7 +55,16 @@ def name(term: str) -> Literal:
     """Return the literal of a person's name or alias."""
     if _is_acronym(term):
         return Literal(fold_term(term), Spelling.ACRONYM)
-    return Literal(fold_term(term), Spelling.NAME, term)
+    folded = fold_term(term)
+    paradigm = paradigm_of(folded)
+    return Literal(folded[: len(folded) - paradigm.cut], Spelling.NAME, term, paradigm)
+
+
+ANYTHING = frozenset({"*"})
+"""What may follow a prefix."""
+
+_WORD_END = frozenset({""})
+_FOLLOWERS: dict[tuple[int, str], frozenset[str]] = {}
 
 
 class Literals:
@@ -86,22 +98,42 @@ class Literals:
         return -3 - 2 * self.subjects.setdefault(subject, len(self.subjects))
 
 
-def ends_at(literal: Literal, folded: str, end: int) -> int:
-    """Return where a literal that was seen up to `end` really ends, -1 if it does not end at a word's end."""
-    if not JOINS[folded[end - 1]] or not JOINS[folded[end]]:
-        return end
+def may_follow(literal: Literal) -> frozenset[str]:
+    """Return the characters that may come next after a literal's text: letters of its endings, "" for a word's end.
+
+    `ANYTHING` for a prefix.
+    """
     if literal.spelling is Spelling.PREFIX:
-        while JOINS[folded[end]]:
-            end += 1
-        return end
-    genitive = literal.spelling is Spelling.NAME and _takes_s(literal.text, folded, end)
-    return end + 1 if genitive else -1
+        return ANYTHING
+    if literal.spelling is not Spelling.NAME:
+        return _WORD_END
+    return _followers(literal.paradigm, literal.text[-1:])
 
 
-def _takes_s(literal: str, folded: str, end: int) -> bool:
-    """Whether a name goes on with nothing but an s: "Putins Plan" (German), "the Trumps"."""
-    last = literal.rpartition(" ")[2]
-    return folded[end] == "s" and not JOINS[folded[end + 1]] and len(last) > _CASED and last[-1] != "s"
+def _followers(paradigm: Paradigm, last: str) -> frozenset[str]:
+    key = (id(paradigm), last)
+    known = _FOLLOWERS.get(key)
+    if known is None:
+        tails = (*paradigm.always, *paradigm.gated)
+        doubled = {last} if paradigm.gated else set()  # Hungarian Trumppal
+        known = _FOLLOWERS[key] = frozenset({tail[:1] for tail in tails} | doubled)
+    return known
+
+
+def ends_at(literal: Literal, text: StoryText, end: int) -> int:
+    """Return where a literal that was seen up to `end` really ends, -1 if it does not end at a word's end."""
+    folded, stop = text.text, end
+    if JOINS[folded[end - 1]]:
+        while JOINS[folded[stop]]:
+            stop += 1
+    if literal.spelling is Spelling.NAME:
+        tail = folded[end:stop]
+        if tail in literal.paradigm.always:
+            return stop
+        if not tail or stop - end > _LONGEST_TAIL:
+            return -1
+        return stop if holds(literal.paradigm, tail, literal.text, text) else -1
+    return stop if stop == end or literal.spelling is Spelling.PREFIX else -1
 
 
 def is_spelled(literal: Literal, text: StoryText, start: int, end: int) -> bool:

@@ -4,6 +4,8 @@ Closed lists, folded (match/fold.py), of our own making. They only decide about 
 an alias needs none of them.
 """
 
+# ruff: noqa: RUF001 - letters of other scripts are meant
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -68,7 +70,7 @@ NOT_NAMES = _words(
     "will can did does do is was are were has had have said says tells told meets met calls urges warns "
     "pero y o cuando mientras segun para con sin por el la los las un una und oder aber als wenn wahrend nach "
     "mais et ou quand selon pour avec sans par le les des ma e il lo gli quando mentre secondo per con "
-    "и но а когда если после до как что в на с по для от об о за при"  # noqa: RUF001 - Cyrillic is meant
+    "и но а когда если после до как что в на с по для от об о за при"
 )
 """Capitalised at the head of a sentence or in a headline, and never a first name."""
 
@@ -120,6 +122,28 @@ GIVEN = _words(
     "володимир олександр сергій андрій олексій юлія"
 )
 """First names common in the news of many countries."""
+
+THINGS = _words(
+    "airport international street avenue boulevard square stadium foundation institute hospital bridge university "
+    "college school library prize award hotel plaza museum tower towers memorial highway station terminal arena "
+    "cathedral railway shipyard class flughafen platz strasse allee aeroporto aeropuerto stadion lufthavn havalimani "
+    "stiftung universitat"
+)
+"""Behind a name these make it a thing's: "Charles de Gaulle airport", "Trump Tower"."""
+
+BEFORE_THINGS = _words(
+    "aeropuerto aeroport aeroporto calle avenida avenue boulevard rue plaza piazza estadio stade stadio "
+    "universidad universite universidade instituto institut fundacion fondation fondazione premio prix "
+    "ponte puente pont colegio lycee аэропорт аэропорта аэропорту аэропорте улица улице улицы площадь площади "
+    "имени им rua praca ulica ulicy ul aeropuertos hotel"
+)
+"""Before a name these make it a thing's: "rue Charles de Gaulle"."""
+
+MIDDLE = r"(?:(?:ov|ev|yev|ow|ew)(?:ich|ych|yc|itsch)|(?:ov|ev|yev|ow)na|(?:ов|ев)(?:ич|на)|(?:івн|ївн)а|ович)\w{0,3}$"
+"""Patronymics: Vladimirovich, Владимировича, Петровна."""
+
+PRONOUNS = _words("i you he she it we they the a an god this that these those there be not")
+"""Behind "May" or "Will" at the head of a sentence these make it a verb."""
 
 PINYIN = (
     r"(?:(?:[bpmfdtnlgkhjqxzcsrwy]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei|ao|ou|an|en|"

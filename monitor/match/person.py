@@ -1,31 +1,48 @@
 """A watched person: full name, aliases, and the lone surname where its rule allows.
 
-A full name or an alias fires wherever it stands. A lone surname needs more (`surname:` of the watch): the
-full name earlier in the story, or anywhere in it for a headline, which seldom holds first names; a context
-word in the same paragraph; or nothing. A surname after another first name ("Mike Witkoff" for a watched
-Steve Witkoff) is somebody else.
+A full name or an alias fires wherever it stands. So does the surname beside the person's own given name, in
+either order, with a middle name between, in any case of the language, or behind an initial. A lone surname
+needs more (`surname:` of the watch): the full name earlier in the story, or anywhere in it for a headline,
+which seldom holds first names; a context word in the same paragraph; or nothing. A surname after another first
+name ("Mike Witkoff" for a watched Steve Witkoff) is somebody else, or an error: a weak mention of its own kind.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from monitor.match import surnames
 from monitor.match.fold import BREAK, fold_term
 from monitor.match.found import Cover, Found, Span, drop_inner
+from monitor.match.kin import Kin, kin_of, surnames_of
 from monitor.match.literals import Hits, Literal, Literals, name, phrase
 from monitor.match.scope import Scope, scope_of
 from monitor.match.text import StoryText
-from monitor.model.watch import Person, SurnameRule, Watchlist
+from monitor.model.watch import WEAK, Person, SurnameRule, Watchlist
 
 FULL_NAME = "full name"
 ALIAS = "alias"
 SURNAME_AFTER = "surname after full name"
 SURNAME_CONTEXT = "surname with context"
 SURNAME = "surname"
-
 _INITIAL = re.compile(rf"(?<=\b\w){BREAK}(?= )|{BREAK}(?= (?:jr|sr)\b)")
+_EXPANDED = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ø": "oe",
+        "å": "aa",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Ø": "Oe",
+        "Å": "Aa",
+    }
+)
+_UMLAUTS = frozenset("äöüøåÄÖÜØÅ")
 
 
 class _Surname(NamedTuple):
@@ -37,54 +54,59 @@ class _Surname(NamedTuple):
     before: surnames.Before
 
 
-@dataclass(frozen=True, slots=True)
+class _Sorted(NamedTuple):
+    """What the surnames of a text turned out to be: full names, lone ones, and somebody else's."""
+
+    whole: list[Found]
+    lone: list[_Surname]
+    other: list[Found]
+
+
+@dataclass(frozen=True)
 class PersonWatch:
     """A person compiled: numbers of literals by the part they play."""
 
     person: Person
     names: tuple[int, ...]
     aliases: tuple[int, ...]
-    surnames: tuple[tuple[int, str], ...]  # literal and its folded text
-    firsts: frozenset[str]
-    leading: frozenset[str]  # the surnames that stand before the given name: Xi, Kim
+    surnames: tuple[tuple[int, str], ...]  # literal and the surname's folded text
     context: tuple[int, ...]
     masks: tuple[int, ...]
     scope: Scope | None = None
 
+    @cached_property
+    def kin(self) -> Kin:
+        """What is known of the given names; worked out when the surname is first met in a text."""
+        return kin_of(self.person)
+
     @property
     def triggers(self) -> tuple[int, ...]:
         """The literals without which this watch cannot fire."""
-        return (*self.names, *self.aliases, *(number for number, _ in self.surnames))
+        return (*self.names, *self.aliases, *[number for number, _ in self.surnames])
 
     def find(self, text: StoryText, hits: Hits) -> list[Found]:
-        """Return every place where the person stands, in reading order."""
+        """Return every place where the person stands, in reading order, and of others what looks like an error."""
+        kin = self.kin
         masks = Cover(_spans(self.masks, hits))
-        whole = [
+        names = self._names(hits)
+        named = [
             place
-            for place in self._names(hits)
+            for place in names
             if not masks.meets(place.start, place.end)
-            and not surnames.is_relative(text, place.end, self.person.name)
+            and not surnames.is_relative(text, place.end, kin)
+            and not surnames.is_thing(text, place.start, place.end)
         ]
-        taken = Cover([place.span for place in whole])
-        lone = []
-        for surname in self._surnames(text, hits, (masks, taken)):
-            first = surnames.own_first_name(text, surname.before, self.firsts)
-            if first < 0:
-                lone.append(surname)
-            elif not surnames.is_relative(text, surname.end, self.person.name):
-                whole.append(Found(first, surname.end, FULL_NAME))
-        first_full = min((place.start for place in whole), default=-1)
-        found = drop_inner([*whole, *self._lone(text, hits, lone, first_full)])
+        sorted_out = self._sort(text, hits, kin, (masks, Cover([place.span for place in names])))
+        whole = [*named, *sorted_out.whole]
+        first = min((place.start for place in whole), default=-1)
+        lone = self._lone(text, hits, sorted_out.lone, first)
+        found = drop_inner([*whole, *lone, *sorted_out.other])
         return self.scope.keep(text, found) if self.scope else found
-
-    def why_not(self, text: StoryText, hits: Hits) -> str:
-        """Return why the person is not found, "" when they are."""
-        return "" if self.find(text, hits) else "is not named there"
 
     def _names(self, hits: Hits) -> list[Found]:
         """Return the full names and aliases; of the same place the full name."""
         named = [Found(*span, FULL_NAME) for span in _spans(self.names, hits)]
-        return drop_inner([*named, *(Found(*span, ALIAS) for span in _spans(self.aliases, hits))])
+        return drop_inner([*named, *[Found(*span, ALIAS) for span in _spans(self.aliases, hits)]])
 
     def _surnames(self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]) -> Iterator[_Surname]:
         """Yield the surnames that stand outside of what is masked or already found."""
@@ -94,12 +116,32 @@ class PersonWatch:
                 if not (taken.meets(start, end) or masks.meets(start, end)):
                     yield _Surname(start, end, folded, surnames.words_before(text, start))
 
+    def _sort(self, text: StoryText, hits: Hits, kin: Kin, covers: tuple[Cover, Cover]) -> _Sorted:
+        """Tell the surnames that stand beside the own given name from lone ones and other people's."""
+        found = _Sorted([], [], [])
+        for surname in self._surnames(text, hits, covers):
+            start, end, folded, before = surname
+            if surnames.is_thing(text, start, end):
+                continue
+            first = surnames.own_before(text, folded, start, before, kin)
+            last = surnames.own_after(text, folded, end, kin) if first < 0 else end
+            other = surnames.another_before(text, before, kin) if last < 0 else -1
+            if other >= 0:
+                found.other.append(Found(other, end, WEAK))
+            elif last < 0:
+                found.lone.append(surname)
+            elif not surnames.is_relative(text, end, kin):
+                begins = first if first >= 0 else start
+                if not surnames.is_thing(text, begins, last):
+                    found.whole.append(Found(begins, last, FULL_NAME))
+        return found
+
     def _lone(self, text: StoryText, hits: Hits, lone: list[_Surname], full: int) -> Iterator[Found]:
         """Yield the lone surnames that count. `full` is where the full name first stands, -1 if nowhere."""
         context = [start for start, _ in _spans(self.context, hits)]
         for surname in lone:
             matcher = self._matcher(text, surname.start, full, context)
-            if matcher and not self._somebody_else(text, surname):
+            if matcher and not _is_nobody(text, surname, self.kin):
                 yield Found(surname.start, surname.end, matcher)
 
     def _matcher(self, text: StoryText, start: int, full: int, context: list[int]) -> str:
@@ -112,15 +154,21 @@ class PersonWatch:
             return SURNAME_CONTEXT if any(low <= place < high for place in context) else ""
         return SURNAME if rule is SurnameRule.ALWAYS else ""
 
-    def _somebody_else(self, text: StoryText, surname: _Surname) -> bool:
-        start, end, folded, before = surname
-        return (
-            surnames.another_first_name(text, before, self.firsts)
-            or (folded in self.leading and surnames.another_given_name(text, end, self.firsts))
-            or surnames.is_relative(text, end, self.person.name)
-            or surnames.is_month(text, folded, before, end)
-            or surnames.is_shouted(text, folded, start)
-        )
+    def why_not(self, text: StoryText, hits: Hits) -> str:
+        """Return why the person is not found, "" when they are."""
+        return "" if self.find(text, hits) else "is not named there"
+
+
+def _is_nobody(text: StoryText, surname: _Surname, kin: Kin) -> bool:
+    """Whether a lone surname is another relative's, a month, or a common word."""
+    start, end, folded, before = surname
+    return (
+        surnames.another_after(text, folded, end, kin)
+        or surnames.is_relative(text, end, kin)
+        or surnames.is_month(text, folded, before, end)
+        or surnames.is_word(text, folded, before, end)
+        or surnames.is_shouted(text, folded, start)
+    )
 
 
 def _spans(numbers: tuple[int, ...], hits: Hits) -> list[Span]:
@@ -128,54 +176,38 @@ def _spans(numbers: tuple[int, ...], hits: Hits) -> list[Span]:
 
 
 def _numbers(literals: Literals, wanted: list[Literal]) -> tuple[int, ...]:
-    return tuple(number for number in map(literals.add, wanted) if number >= 0)
+    return tuple([number for number in map(literals.add, wanted) if number >= 0])
 
 
 def _spellings(term: str) -> list[Literal]:
-    """Return a name's literals: as written, and without the points of its initials ("Robert F Kennedy")."""
+    """Return a name's literals: as written, without the points of its initials, and with umlauts written out."""
     literal = name(term)
-    bare = _INITIAL.sub("", literal.text)
-    return [literal] if bare == literal.text else [literal, Literal(bare, literal.spelling, literal.written)]
+    found = [literal]
+    if BREAK in literal.text:
+        bare = _INITIAL.sub("", literal.text)
+        found += [Literal(bare, literal.spelling, literal.written, literal.paradigm)]
+    return found + _expanded(term)
 
 
-def _surnames(person: Person) -> dict[str, str]:
-    """Return full name → its surname as written, of the name and of aliases that are full names too.
-
-    An alias is one when it is written like a name (each word capitalised) and its last word begins as the
-    full name's does, or one of them is not in Latin letters: "Volodimir Zelenski" is, "Iron Lady" is not.
-    """
-    own = surnames.surname_of(person.name)
-    found = {person.name: own} if own else {}
-    for alias in person.aliases if own else ():
-        other = surnames.surname_of(alias)
-        if other and (other[0] == own[0] or not (other[0].isascii() and own[0].isascii())):
-            capitals = not any(word[0].islower() for word in alias.split())
-            found.update({alias: other} if capitals else {})
-    return found
-
-
-def _firsts(full: Mapping[str, str]) -> frozenset[str]:
-    """Return the folded given names of full names: the first word, or all but a family name that stands first."""
-    words: set[str] = set()
-    for written, surname in full.items():
-        given = written.removeprefix(surname) if written.startswith(surname) else written.split()[0]
-        words.update(fold_term(given).split(" "))
-    return frozenset(word for word in words if len(word) > 1)
+def _expanded(term: str) -> list[Literal]:
+    """Return the literals of a name's other spellings: Müller is Mueller too."""
+    if not term.isascii():
+        return [] if _UMLAUTS.isdisjoint(term) else [name(term.translate(_EXPANDED))]
+    return []
 
 
 def compile_person(person: Person, literals: Literals) -> PersonWatch:
     """Put a person's literals into the register and return the compiled watch."""
-    full = {} if person.surname is SurnameRule.NEVER else _surnames(person)
-    lone = {literals.add(literal): literal.text for literal in map(name, full.values())}
+    lone: dict[int, str] = {}
+    if person.surname is not SurnameRule.NEVER:
+        for surname in surnames_of(person).values():
+            for literal in (name(surname), *_expanded(surname)):
+                lone[literals.add(literal)] = fold_term(surname)
     return PersonWatch(
         person=person,
         names=_numbers(literals, _spellings(person.name)),
         aliases=_numbers(literals, [literal for alias in person.aliases for literal in _spellings(alias)]),
         surnames=tuple(lone.items()),
-        firsts=_firsts(full),
-        leading=frozenset(
-            fold_term(surname) for written, surname in full.items() if written.startswith(surname)
-        ),
         context=_numbers(literals, [phrase(term) for term in person.context]),
         masks=_numbers(literals, [phrase(term) for term in person.not_]),
         scope=scope_of(person.fields),

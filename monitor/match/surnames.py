@@ -1,83 +1,63 @@
-"""Which word of a name is the surname, and whose a lone surname in a text may be."""
+"""Whose a surname in a text is: what stands before it and after it."""
 
 import re
 
-from monitor.match.fold import BREAK, fold_term
+from monitor.match.fold import BREAK, SEPARATOR
+from monitor.match.kin import Kin
 from monitor.match.names import (
     AMBIGUOUS,
     BEFORE_MONTHS,
-    FAMILY_FIRST,
+    BEFORE_THINGS,
     GIVEN,
+    MIDDLE,
     MONTHS,
     NOT_NAMES,
     PARTICLES,
     PINYIN,
     PLACE_WORDS,
+    PRONOUNS,
     SUFFIXES,
+    THINGS,
     TITLES,
 )
 from monitor.match.text import HEADLINE, StoryText
 
 _PINYIN = re.compile(PINYIN)
+_MIDDLE = re.compile(MIDDLE)
 _LAST_WORD = re.compile(r"\w*$")
 _NEXT_WORD = re.compile(r" (\w+)")
 _WORD_AFTER = re.compile(rf"(?:{BREAK}? )(\w+)")
+_TWO_BEFORE = re.compile(r"(?:(?<!\w)(\w+) )?(?<!\w)(\w+) $")
+_TWO_AFTER = re.compile(r" (\w+)(?: (\w+))?")
 Before = tuple[tuple[str, int], ...]
 """Folded words and where they start, nearest first."""
 
 _REACH = 48  # characters looked at before a surname: two long words
-_SHORTEST = 3  # letters of a lone surname, but for East Asian family names ("Xi")
-_PAIR = 2  # words of the shortest full name
 _LINE = 120  # characters looked at on either side, so that a page of capitals costs no more than a line
 _SHOUTED = 0.8  # share of capitals among the letters that makes a line ALL-CAPS
-
-
-def _family_first(words: list[str]) -> bool:
-    """Whether a name is in East Asian order: Xi Jinping, Kim Jong-un, Yoon Suk Yeol."""
-    if words[0].lower() not in FAMILY_FIRST or words[-1].lower() in GIVEN:
-        return False
-    hyphened = any("-" in word for word in words[1:])
-    return hyphened or len(words) > _PAIR or _PINYIN.fullmatch(words[1].lower()) is not None
-
-
-def surname_of(name: str) -> str:
-    """Return the surname in a full name as it is written there, "" where none can be told.
-
-    One-word names and names in scripts without spaces have none; particles belong to it ("von der Leyen");
-    "Jr." does not.
-    """
-    words = name.replace(",", " ").split()
-    if len(words) >= _PAIR and words[-1].rstrip(".").lower() in SUFFIXES:
-        words.pop()
-    if len(words) < _PAIR:
-        return ""
-    if _family_first(words):
-        return words[0]
-    at, last = len(words) - 1, words[-1]
-    while at > 1 and words[at - 1].lower() in PARTICLES:
-        at -= 1
-    lower = last[0].islower()
-    return "" if lower or len(last) < _SHORTEST else " ".join(words[at:])
+_LONG = 4  # letters of a surname behind an initial: "S. Witkoff", not "K. Li"
 
 
 def words_before(text: StoryText, start: int) -> Before:
     """Return up to three words that run up to a folded offset, nearest first, with where they start.
 
     The run ends at punctuation (but for the point of an initial or a title) and at a hyphen: in "Trump-Putin
-    call" no word runs up to Putin.
+    call" no word runs up to Putin. Initials with points are one word ("J.D.").
     """
     found: list[tuple[str, int]] = []
-    low = max(0, start - _REACH)
+    low = max(start - _REACH, text.text.rfind(SEPARATOR, 0, start) + 1)
     for part in reversed(text.text[low:start].split(" ")[-4:-1]):
         if not text.surface(start - 1, start).isspace():
             break
         start -= len(part) + 1
         bare = part.removesuffix(BREAK)
+        initials = bare.replace(BREAK, "") if bare != part and len(bare) == bare.count(BREAK) * 2 + 1 else ""
         whole = bare.isalnum() and (bare == part or len(bare) == 1 or bare in TITLES)
-        word = bare if whole else _LAST_WORD.search(part)[0]  # type: ignore[index] # matches always
+        word = initials or (bare if whole else _LAST_WORD.search(part)[0])  # type: ignore[index] # matches always
         if word:
-            found.append((word, start + len(part) - len(word) if not whole else start))
-        if not whole:
+            at = start if whole or initials else start + len(part) - len(word)
+            found.append((word, at))
+        if not (whole or initials):
             break
     return tuple(found)
 
@@ -87,52 +67,117 @@ def capitalised(text: StoryText, start: int) -> bool:
     return not text.surface(start, start + 1).islower()
 
 
-def own_first_name(text: StoryText, before: Before, firsts: frozenset[str]) -> int:
-    """Return where the watched person's own first name begins before a surname, -1 if none stands there.
+def own_before(text: StoryText, surname: str, start: int, before: Before, kin: Kin) -> int:
+    """Return where the watched person's own given name begins before a surname, -1 if none stands there.
 
-    Middle names and initials may stand between: "Donald J. Trump", "Vladimir Vladimirovich Putin".
+    Middle names and initials may stand between ("Donald J. Trump", "Vladimir Vladimirovich Putin"); a given
+    name may be an initial itself ("S. Witkoff").
     """
-    for word, at in before:
+    if surname in kin.leading:
+        return _own_joined(text, start, kin)
+    unknown, initial = 0, -1
+    for place, (word, at) in enumerate(before):
         if not capitalised(text, at):
-            return -1
-        if word in firsts:
+            break
+        if kin.is_first(word, text):
             return at
-    return -1
+        if len(word) == 1:
+            initial = _initial(before[place:], surname, kin, initial)
+        unknown += not (len(word) == 1 or word in PARTICLES or word in GIVEN or _MIDDLE.search(word))
+        if unknown > (not in_headline(text, at)) or word in NOT_NAMES or word in TITLES:
+            break
+    return initial
 
 
-def another_first_name(text: StoryText, before: Before, own: frozenset[str]) -> bool:
-    """Whether a first name that is not the watched person's stands before a surname ("Mike Witkoff")."""
-    if not before:
-        return False
+def _initial(before: Before, surname: str, kin: Kin, known: int) -> int:
+    """Return where the person's initials begin, when the nearest word before is one: "S. Witkoff", "J. D. Vance"."""
     word, at = before[0]
-    if word in own or not capitalised(text, at) or len(word) == 1 or word in TITLES:
-        return False
+    ahead, ahead_at = before[1] if len(before) > 1 else ("", -1)
+    if ahead + word in kin.firsts:
+        return ahead_at
+    return at if word in kin.initials and len(surname) >= _LONG else known
+
+
+def _own_joined(text: StoryText, start: int, kin: Kin) -> int:
+    """Return where given names that follow the family name elsewhere stand before it: "Jong-un Kim"."""
+    found = _TWO_BEFORE.search(text.text, max(0, start - _REACH), start)
+    if found is None:
+        return -1
+    first, second = found[1] or "", found[2]
+    if first and first + second in kin.joined:
+        return found.start(1)
+    return found.start(2) if second in kin.joined else -1
+
+
+def own_after(text: StoryText, surname: str, end: int, kin: Kin) -> int:
+    """Return where the watched person's own given name ends behind a surname, -1 if none stands there.
+
+    Hungarian and East Asian order, and lists: "Orbán Viktor", "Kim Jong Un", "Abe Shinzo".
+    """
+    after = _TWO_AFTER.match(text.text, end)
+    if after is None or not capitalised(text, after.start(1)) or _hyphened(text, end):
+        return -1
+    first, second = after[1], after[2] or ""
+    if surname in kin.leading:
+        if first in kin.joined:
+            return after.end(1)
+        return after.end(2) if second and first + second in kin.joined else -1
+    return after.end(1) if len(first) > 1 and kin.is_first(first, text) else -1
+
+
+def _hyphened(text: StoryText, at: int) -> bool:
+    return not text.surface(at, at + 1).isspace()
+
+
+def another_before(text: StoryText, before: Before, kin: Kin) -> int:
+    """Return where a given name that is not the watched person's begins before a surname, -1 if none does."""
+    if not before:
+        return -1
+    word, at = before[0]
+    if not capitalised(text, at) or word in TITLES or word in kin.joined or kin.is_first(word, text):
+        return -1
+    if len(word) == 1:  # M. is a Frenchman's title
+        return at if word not in kin.initials and word != "m" and _pointed(text, at) else -1
     if word in GIVEN:
-        return True
+        return at
     if word in NOT_NAMES or word.isdigit() or len(before) == 1:
-        return False
+        return -1
     ahead, ahead_at = before[1]
-    return not capitalised(text, ahead_at) and ahead not in PLACE_WORDS
+    return at if not capitalised(text, ahead_at) and ahead not in PLACE_WORDS else -1
 
 
-def another_given_name(text: StoryText, end: int, own: frozenset[str]) -> bool:
+def _pointed(text: StoryText, at: int) -> bool:
+    return text.text[at + 1] == BREAK
+
+
+def another_after(text: StoryText, surname: str, end: int, kin: Kin) -> bool:
     """Whether a given name that is not the watched person's follows a family name ("Kim Yo-jong").
 
     In a headline any word may be capitalised, so only what looks like an East Asian given name counts there.
     """
     after = _NEXT_WORD.match(text.text, end)
-    if after is None or not capitalised(text, after.start(1)) or not text.surface(end, end + 1).isspace():
+    if surname not in kin.leading or after is None or not capitalised(text, after.start(1)):
         return False
-    word = after[1]
-    if word in own or word in NOT_NAMES or word in TITLES:
+    if _hyphened(text, end) or after[1] in NOT_NAMES or after[1] in TITLES:
         return False
-    return not in_headline(text, end - 1) or _PINYIN.fullmatch(word) is not None
+    return not in_headline(text, end - 1) or _PINYIN.fullmatch(after[1]) is not None
 
 
-def is_relative(text: StoryText, end: int, name: str) -> bool:
+def is_relative(text: StoryText, end: int, kin: Kin) -> bool:
     """Whether "Jr." or the like follows a name that has none in the watch."""
     word = _WORD_AFTER.match(text.text, end)
-    return word is not None and word[1] in SUFFIXES and word[1] not in fold_term(name).split()
+    return word is not None and word[1] in SUFFIXES and word[1] not in kin.suffixes
+
+
+def is_thing(text: StoryText, start: int, end: int) -> bool:
+    """Whether a name stands in the name of a thing: "Charles de Gaulle airport", "avenida Simón Bolívar"."""
+    after = _TWO_AFTER.match(text.text, end)
+    if after is not None and (
+        after[1] in THINGS or (after[2] in THINGS and capitalised(text, after.start(1)))
+    ):
+        return True
+    before = _LAST_WORD.search(text.text[max(0, start - _REACH) : start - 1])
+    return before is not None and text.text[start - 1] == " " and before[0] in BEFORE_THINGS
 
 
 def is_month(text: StoryText, surname: str, before: Before, end: int) -> bool:
@@ -143,6 +188,12 @@ def is_month(text: StoryText, surname: str, before: Before, end: int) -> bool:
     beside = [before[0][0]] if before else []
     beside += [after[1]] if after else []
     return any(word[0].isdigit() for word in beside) or (bool(before) and before[0][0] in BEFORE_MONTHS)
+
+
+def is_word(text: StoryText, surname: str, before: Before, end: int) -> bool:
+    """Whether a surname that is also a word begins a sentence as that word: "May I ask", "Will the vote"."""
+    after = _NEXT_WORD.match(text.text, end)
+    return surname in AMBIGUOUS and not before and after is not None and after[1] in PRONOUNS
 
 
 def is_shouted(text: StoryText, surname: str, start: int) -> bool:

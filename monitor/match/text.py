@@ -5,8 +5,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from monitor.match.fold import BREAK, SEPARATOR, Folded, fold
+from monitor.match.tongues import tongues_of
 
 HEADLINE = -1
 """The paragraph number of the headline (model.watch.Mention)."""
@@ -43,13 +45,19 @@ JOINS = _Joins()
 """Whether a folded character is part of a word in a script that needs word boundaries."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoryText:
     """Headline and paragraphs, joined by separators at both ends and between, and folded in one go."""
 
     original: str
     folded: Folded
     starts: tuple[int, ...]  # where the headline and each paragraph begin in `original`
+    language: str = ""  # BCP 47, "" where nobody knows it
+
+    @cached_property
+    def tongues(self) -> frozenset[str]:
+        """The languages whose case endings hold here; told when first asked, which is seldom."""
+        return tongues_of(self.language, self.original, self.text)
 
     @property
     def text(self) -> str:
@@ -89,7 +97,7 @@ class StoryText:
         return self.text.rfind(SEPARATOR, 0, start) + 1, self.text.find(SEPARATOR, start)
 
 
-def story_text(headline: str, paragraphs: Sequence[str]) -> StoryText:
+def story_text(headline: str, paragraphs: Sequence[str], language: str = "") -> StoryText:
     """Join and fold a headline and its paragraphs."""
     parts = (headline, *paragraphs)
     starts, at = [], 1
@@ -97,4 +105,4 @@ def story_text(headline: str, paragraphs: Sequence[str]) -> StoryText:
         starts.append(at)
         at += len(part) + 1
     original = SEPARATOR + SEPARATOR.join(parts) + SEPARATOR
-    return StoryText(original, fold(original), tuple(starts))
+    return StoryText(original, fold(original), tuple(starts), language)

@@ -35,6 +35,10 @@ class SurnameRule(StrEnum):
     ALWAYS = "always"
 
 
+WEAK = "different first name"
+"""The matcher of a weak mention: the surname behind another first name. It raises an alert only when asked for."""
+
+
 class Where(StrEnum):
     """The parts of a story that a watch looks at; `lead` is the first paragraph, `body` all of them."""
 

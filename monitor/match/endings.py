@@ -1,0 +1,222 @@
+"""Case endings of names, by closed lists: which endings a name may take, and where it is cut before them.
+
+A stemmer splits names; a closed list of endings for each way a name can end got 35 of 35 (ENGINES.md). Endings
+in Cyrillic and Greek letters say by themselves which languages they are of. Those in Latin letters hold only
+where the text is in that language ("Trumpa" is Polish, "Browne" is not Brown).
+
+Everything here is folded (match/fold.py): no diacritics, й is и, ς is σ.
+"""
+
+# ruff: noqa: RUF001, RUF002 - letters of other scripts are meant
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+
+class Paradigm(NamedTuple):
+    """How the names that end alike are declined.
+
+    Attributes:
+        cut: characters taken off the name before an ending is put on.
+        always: the endings, the name's own included, that hold in any text.
+        gated: ending → the languages (groups of `tongues.py`) in which it holds.
+    """
+
+    cut: int
+    always: frozenset[str]
+    gated: Mapping[str, frozenset[str]]
+
+
+_Tails = Mapping[str, str]
+"""Language group → endings, blank-separated."""
+
+
+def _latin(own: str, extra: _Tails, *, whole: _Tails, plural: bool = True) -> Paradigm:
+    """Return a paradigm: `extra` endings take the place of `own`, `whole` ones come after it."""
+    gated: dict[str, set[str]] = {}
+    for tongue, tails in extra.items():
+        for tail in tails.split():
+            gated.setdefault(tail, set()).add(tongue)
+    for tongue, tails in whole.items():
+        for tail in tails.split():
+            gated.setdefault(own + tail, set()).add(tongue)
+    always = {own, f"{own}s"} if plural else {own}
+    always |= {tail for tail in gated if tail.removeprefix(own) in _UNMISTAKABLE}
+    return Paradigm(len(own), frozenset(always), {tail: frozenset(where) for tail, where in gated.items()})
+
+
+_UNMISTAKABLE = frozenset(
+    "nak nek hoz hez bol rol tol lle ille lta ilta ovi owi iego iemu".split()  # noqa: SIM905 - reads better
+)
+"""Endings no other surname ends in: these hold in any text, also in a headline too short to tell a language."""
+
+_HU = "t nak nek val vel hoz hez tol rol bol ra re ba be ban ben ert nal nel ig ek e n kent"
+_FI_VOWEL = "n a ta lla lle lta ssa sta hin ksi na an en in on un yn"
+_AFTER_VOWEL: _Tails = {"fi": _FI_VOWEL, "hu": _HU}
+_AFTER_CONSONANT: _Tails = {
+    "pl": "a owi em iem u ie y",
+    "cs": "a e ovi em om u y ova ove ovou ovej",
+    "hr": "a u om em e ov ova ovu",
+    "fi": "in ia illa ille ilta issa ista iin iksi ina",
+    "hu": f"{_HU} at et ot on en",
+}
+_ADJECTIVE: _Tails = {
+    "pl": "iego iemu im ich",
+    "cs": "eho emu ym em om",
+    "hr": "og oga om ome im",
+    "fi": "in ia ille ilta ista illa yn ya ylle ylta ysta ylla",
+    "hu": "yt ynak ynek yval yvel yhoz yhez ytol yrol yra yre it inak inek ival ivel ihoz itol irol ira",
+}
+_ADJECTIVE_SPELLINGS = ("i", "y", "yy", "yi", "iy", "ij", "yj", "ii")
+"""How the wires write -ський and -ский: Zelenski, Zelensky, Zelenskyy, Zelenskyi, Zelenskiy, Zelenskij…"""
+
+_SLAVIC_A: _Tails = {"pl": "y i e a ie o", "cs": "y u ou e ovi", "hr": "e i u o om"}
+_SLAVIC_O: _Tails = {"pl": "i a e", "cs": "a u ovi em", "hr": "a u om"}
+_FEMININE: _Tails = {"pl": "iej ej a", "cs": "e ou u ej", "hr": "e oj u om"}
+
+_CONSONANT = _latin("", _AFTER_CONSONANT, whole={})
+_SIBILANT = _latin("", _AFTER_CONSONANT, whole={}, plural=False)
+_VOWEL = _latin("", {**_AFTER_VOWEL, "pl": "ego emu m go mu", "cs": "ho mu m", "hr": "ja ju jem"}, whole={})
+_IN_A = _latin("a", _SLAVIC_A, whole=_AFTER_VOWEL)
+_IN_O = _latin("o", _SLAVIC_O, whole=_AFTER_VOWEL)
+_IN_EL = _latin(
+    "el", {"pl": "la lowi lem lu le", "cs": "la lovi lem lu le", "hr": "la lu lom"}, whole=_AFTER_CONSONANT
+)
+_IN_SKA = _latin("a", _FEMININE, whole=_AFTER_VOWEL)
+_IN_NEN = _latin("nen", {"fi": "sen sta selle sella selta sessa sesta seen sena seksi"}, whole={"hu": _HU})
+
+
+_SOFTENED = {"da": "dzie", "ta": "cie", "ra": "rze", "ka": "ce", "ga": "dze", "cha": "sze"}
+"""Polish names in -a whose last consonant changes: Duda, Dudzie; Sawicka, Sawickiej is an adjective."""
+
+
+def _in_a(own: str, softened: str) -> Paradigm:
+    """Return the paradigm of names in -a with that consonant before it."""
+    stem = own[:-1]
+    extra = {tongue: " ".join(stem + tail for tail in tails.split()) for tongue, tails in _SLAVIC_A.items()}
+    extra["pl"] += f" {softened}"
+    extra["cs"] += f" {softened}"
+    return _latin(own, extra, whole=_AFTER_VOWEL)
+
+
+def _adjective(own: str) -> Paradigm:
+    base = _latin("", _ADJECTIVE, whole={})
+    spellings = {end for one in _ADJECTIVE_SPELLINGS for end in (one, f"{one}s")}
+    always = (base.always - {"", "s"}) | spellings
+    return Paradigm(len(own), frozenset(always), base.gated)
+
+
+def _plain(own: str, tails: str) -> Paradigm:
+    return Paradigm(len(own), frozenset({own, *tails.split()}), {})
+
+
+_Rows = tuple[tuple[str, Paradigm], ...]
+"""(how the name ends, its paradigm), the longest first."""
+
+_LATIN: _Rows = (
+    *((f"{letter}k{own}", _adjective(own)) for letter in "szc" for own in sorted(_ADJECTIVE_SPELLINGS, key=len)[::-1]),
+    ("ska", _IN_SKA),
+    ("cka", _IN_SKA),
+    ("ova", _IN_SKA),
+    ("nen", _IN_NEN),
+    ("el", _IN_EL),
+    *((soft, _in_a(soft, softened)) for soft, softened in _SOFTENED.items()),
+    ("a", _IN_A),
+    ("o", _IN_O),
+    ("e", _VOWEL),
+    ("i", _VOWEL),
+    ("u", _VOWEL),
+    ("y", _VOWEL),
+    ("s", _SIBILANT),
+    ("", _CONSONANT),
+)  # fmt: skip
+
+_CYRILLIC: _Rows = (
+    ("ськии", _plain("ии", "ого ому им ім")),
+    ("кии", _plain("ии", "ого ому им ом ім")),
+    ("ыи", _plain("ыи", "ого ому ым ом")),
+    ("ои", _plain("ои", "ого ому ым ом")),
+    ("ая", _plain("ая", "ои ую ою")),
+    ("ська", _plain("а", "оі іи у ою")),
+    ("ова", _plain("а", "ои у ою оі іи ы е")),
+    ("ева", _plain("а", "ои у ою оі іи ы е")),
+    ("ина", _plain("а", "ои у ою оі іи ы е")),
+    ("іна", _plain("а", "ои у ою оі іи и")),
+    ("ия", _plain("я", "и ю еи ею")),
+    ("ія", _plain("я", "і ю єю")),
+    ("ии", _plain("и", "я ю ем")),
+    ("іи", _plain("и", "я ю єм єві")),
+    ("еи", _plain("и", "я ю ем е єм єві")),
+    ("аи", _plain("и", "я ю ем е єм єві")),
+    ("ел", _plain("ел", "ла лу лом ле лові ела елу елом еле елові")),
+    ("ец", _plain("ец", "ца цу цем це цом цеві")),
+    ("а", _plain("а", "ы и е у ои ою еи ею і о")),
+    ("я", _plain("я", "и ю еи ею е і єю")),
+    ("ь", _plain("ь", "я ю ем е и ью і еві")),
+    ("о", _plain("о", "а у ом ові е")),
+    *((vowel, _plain("", "")) for vowel in "еиуюэыієї"),
+    ("", _plain("", "а у ом ем ым им е ові еві і")),
+)  # fmt: skip
+
+_GREEK: _Rows = (
+    ("οσ", _plain("οσ", "ου ο ε")),
+    ("ησ", _plain("ησ", "η")),
+    ("ασ", _plain("ασ", "α")),
+    ("ισ", _plain("ισ", "ι")),
+    ("α", _plain("α", "ασ")),
+    ("η", _plain("η", "ησ")),
+    ("", _plain("", "")),
+)
+
+NONE = Paradigm(0, frozenset({""}), {})
+"""Of names that take no endings: short ones, and those in scripts without cases of their own."""
+
+_SHORTEST = 3  # letters of a name that takes endings, with one letter kept when it is cut
+_SCRIPTS: tuple[tuple[str, str, _Rows], ...] = (
+    ("a", "z", _LATIN),
+    ("\u0430", "\u04bf", _CYRILLIC),
+    ("\u03b1", "\u03ce", _GREEK),
+)
+
+_VOWELS = frozenset("aeiouy")
+_KNOWN: dict[str, Paradigm] = {}
+_LONGEST = max(len(ending) for _, _, rows in _SCRIPTS for ending, _ in rows)
+
+
+def paradigm_of(name: str) -> Paradigm:
+    """Return how a folded name is declined, by the way its last word ends."""
+    last = name[name.rfind(" ") + 1 :]
+    if len(last) <= _SHORTEST and (len(last) < _SHORTEST or last.isascii()):
+        return _SIBILANT if len(last) == _SHORTEST and last[-1] not in _VOWELS else NONE
+    ending = last[-_LONGEST:]
+    known = _KNOWN.get(ending)
+    if known is None:
+        known = _KNOWN[ending] = _look_up(ending)
+    return known if len(last) > known.cut + 1 else NONE
+
+
+def _look_up(ending: str) -> Paradigm:
+    for first, last, rows in _SCRIPTS:
+        if first <= ending[-1] <= last:
+            return next(paradigm for tail, paradigm in rows if ending.endswith(tail))
+    return NONE
+
+
+class Spoken(Protocol):
+    """A text that knows in which languages' endings it is written."""
+
+    @property
+    def tongues(self) -> frozenset[str]:
+        """The languages, as tongues.py groups them."""
+        ...
+
+
+def holds(paradigm: Paradigm, tail: str, stem: str, text: Spoken) -> bool:
+    """Return whether a stem with this ending is a form of the name in a text. Asks its language last."""
+    if tail in paradigm.always:
+        return True
+    where = paradigm.gated.get(tail)
+    if where is not None:
+        return not where.isdisjoint(text.tongues)
+    doubled = tail[1:] in {"al", "el"} and tail[0] == stem[-1]  # Hungarian -val, -vel: Trumppal, Putyinnal
+    return doubled and "hu" in text.tongues

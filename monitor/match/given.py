@@ -1,0 +1,92 @@
+"""Given names that are one another's forms: short forms, and the same name as other languages write it.
+
+Closed lists of our own making, folded. Within a row every name may stand for every other before the same
+surname: "Steven Witkoff" is Steve Witkoff, "Sergey Lavrov" is Sergei Lavrov. Rows hold only what the wires
+mix up for one person, not every relative of a name (Ivan is not John).
+"""
+
+_ROWS = """
+steve steven stephen
+mike michael mick
+joe joseph joey
+bill william billy will
+bob robert rob bobby
+dick richard rick
+tom thomas tommy
+jim james jimmy
+tony anthony antony
+dan daniel danny
+dave david
+ed edward eddie
+ben benjamin binyamin benyamin
+sam samuel
+matt matthew
+chris christopher
+nick nicholas nicolas
+alex alexander aleksandr alexandr aleksander oleksandr alexandre aliaksandr alyaksandr
+andy andrew
+pete peter
+greg gregory
+jeff jeffrey geoffrey
+ken kenneth
+larry lawrence
+ron ronald
+don donald
+tim timothy
+liz elizabeth beth
+kate katherine catherine kathy
+sue susan
+pat patrick
+fred frederick
+vlad vladimir wladimir volodymyr volodimir wolodymyr uladzimir vladimer
+sergei sergey sergej serguei serhiy serhii sergii siarhei
+dmitry dmitri dmitriy dmitrij dimitri dmytro dzmitry
+alexei alexey aleksei aleksey alexej oleksiy oleksii
+andrei andrey andrej andriy andrii
+yuri yury yuriy jurij iouri iurii yurii
+nikolai nikolay nikolaj mykola
+yevgeny evgeny yevgeniy evgenii jewgeni evgueni yevhen
+mikhail mikhael michail mihail mykhailo
+anatoly anatoliy anatolij anatolii
+vasily vasiliy vassily vasyl
+georgy georgiy heorhii georgi
+arseny arseniy arsenii
+vitaly vitaliy vitalij vitali vitalii
+gennady gennadiy hennadii
+valery valeriy valerij valerii
+viktor victor wiktor
+maria mariya mariia marija
+natalia natalya nataliya nataliia
+yulia yuliya julia iuliia
+mohammed mohammad mohamed muhammad muhammed mohamad mohamud
+ahmed ahmad ahmet
+hussein hussain husain husayn
+hassan hasan
+ali aly
+abdel abdul abd abdal abdol
+youssef yusuf yousef yousuf
+omar umar
+khaled khalid
+mahmoud mahmud
+ibrahim ebrahim
+said saeed saied
+javad jawad
+ismail esmail ismael
+khalifa chalifa
+recep redschep
+tayyip tayyep
+naftali naphtali
+avigdor awigdor
+luiz luis
+""".strip()
+
+_KIN: dict[str, frozenset[str]] = {}
+for _row in _ROWS.splitlines():
+    _names = frozenset(_row.split())
+    for _name in _names:
+        _KIN[_name] = _KIN.get(_name, frozenset()) | _names
+
+
+def forms_of(given: str) -> frozenset[str]:
+    """Return a folded given name and the names that may stand for it."""
+    return _KIN.get(given, frozenset()) | {given}

@@ -15,7 +15,7 @@ from monitor.reader import Reader, ReadLimits, read_file, read_now
 
 NOW = datetime(2025, 3, 14, 8, 0, tzinfo=UTC)
 FEED = Feed(id="north", url="http://127.0.0.1:9/feed.xml", agency="north")
-SEED = Path(__file__).parents[1] / "../shared/seed/000_cfb7fdf2e0e263e2.txt"
+SEED = Path(__file__).parents[2] / "../shared/seed/000_cfb7fdf2e0e263e2.txt"
 
 
 def document(body: bytes, media_type: str = "application/rss+xml") -> Document:

@@ -1,0 +1,202 @@
+"""Documents taken apart: equal to the whole parse, or not taken apart at all."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.formats.delta import Parts, is_sound, only, take_apart
+from monitor.formats.table import read_document
+from monitor.model.errors import UnreadableDocument
+from monitor.model.feed import Document
+
+CORPUS = Path(__file__).parents[2] / "../shared/corpus"
+NOW = datetime(2025, 3, 14, 8, 0, tzinfo=UTC)
+HEAD = "<title>North</title><link>http://north.example/</link><language>en</language>"
+
+
+def document(body: str | bytes, media_type: str = "application/rss+xml") -> Document:
+    data = body.encode() if isinstance(body, str) else body
+    return Document("http://north.example/feed", data, media_type, "", NOW)
+
+
+def rss(*items: str, head: str = HEAD, root: str = "rss version='2.0'", after: str = "") -> Document:
+    return document(f"<?xml version='1.0'?><{root}><channel>{head}{''.join(items)}{after}</channel></rss>")
+
+
+def item(number: int, inside: str = "") -> str:
+    return f"<item><guid>g{number}</guid><title>Ferry {number}</title>{inside}</item>\n"
+
+
+def apart(given: Document) -> Parts:
+    parts = take_apart(given)
+    assert parts is not None
+    return parts
+
+
+def is_taken(given: Document) -> bool:
+    parts = take_apart(given)
+    return parts is not None and is_sound(parts, range(len(parts.items)))
+
+
+def test_each_item_alone_reads_as_it_does_in_the_whole() -> None:
+    whole = rss(item(1), item(2, "<description>&lt;p&gt;Wind&lt;/p&gt;</description>"), item(3))
+    parts = apart(whole)
+    assert is_sound(parts, range(3))
+    full = read_document(whole)
+    for number in range(3):
+        assert read_document(only(parts, [number])).entries == (full.entries[number],)
+    assert read_document(only(parts, [0, 2])).entries == (full.entries[0], full.entries[2])
+    assert read_document(only(parts, [])).title == "North"
+
+
+def test_an_item_is_known_by_its_bytes_wherever_it_stands() -> None:
+    before, after = apart(rss(item(1), item(2))), apart(rss(item(3), item(1)))
+    assert before.digests[0] == after.digests[1]
+    assert len({*before.digests, *after.digests}) == 3
+    assert before.context == after.context
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD.replace("en<", "fr<"),
+        HEAD + "<author>Anna</author>",
+        HEAD + "<ttl>5</ttl>",
+    ],
+)
+def test_another_frame_is_another_context(head: str) -> None:
+    assert apart(rss(item(1))).context != apart(rss(item(1), head=head)).context
+
+
+def test_a_time_stamp_in_the_frame_changes_no_context() -> None:
+    stamps = [
+        "<lastBuildDate>Fri, 14 Mar 2025 08:00:00 GMT</lastBuildDate>",
+        "<lastBuildDate>later</lastBuildDate>",
+    ]
+    assert len({apart(rss(item(1), head=HEAD + stamp)).context for stamp in stamps}) == 1
+
+
+def test_another_address_or_root_is_another_context() -> None:
+    one = rss(item(1))
+    moved = Document("http://south.example/", one.body, one.media_type, "", NOW)
+    based = rss(item(1), root="rss version='2.0' xml:base='http://south.example/'")
+    assert len({apart(each).context for each in (one, moved, based)}) == 3
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        rss(item(1), item(2, "<description><![CDATA[ </item> ]]></description>")),
+        rss(item(1), item(2, "<!-- </item> -->")),
+        rss(item(1), item(2, item(3))),
+        rss(item(1), item(2, "<entry><title>x</title></entry>")),
+        rss(item(1), "<!-- " + item(2) + " -->"),
+        rss("<!-- ", item(1), item(2), " -->"),
+        rss("<description><![CDATA[", item(1), "]]></description>"),
+        rss(item(1), item(2, "<x:y xmlns:x='http://x.example/'>z</x:y>")),
+        rss(item(1), item(2, "<description>&nbsp;</description>")),
+        rss(item(1), item(2, "<description>A & B</description>")),
+        rss(item(1), item(2, "<description>half")),
+        rss(item(1), "<link>http://between.example/</link>", item(2)),
+        rss("<image>", item(1), "</image>"),
+        rss("<item/>", item(1)),
+        rss("<item />", item(1)),
+        rss(),
+        document("<!DOCTYPE rss [<!ENTITY e 'x'>]>" + rss(item(1)).body.decode().partition("?>")[2]),
+        document(rss(item(1)).body.replace(b"?>", b" encoding='iso-8859-1'?>")),
+        document(rss(item(1)).body, "application/rss+xml; charset=windows-1252"),
+        document(rss(item(1)).body.decode().encode("utf-16")),
+        document(rss(item(1, "\x01")).body),
+        document(rss(item(1)).body.replace(b"Ferry", b"F\xe9rry")),
+        document(rss(item(1)).body.replace(b"item>", b"ITEM>")),
+        document(rss(item(1)).body[:-30]),
+        document(b"{}"),
+        document(b""),
+    ],
+)
+def test_what_is_in_doubt_is_not_taken_apart(given: Document) -> None:
+    assert not is_taken(given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        rss(item(1), item(2, "<description><![CDATA[<p>A <item> of news</p>]]></description>")),
+        rss(item(1), after="<!-- end -->"),
+        rss(item(1), head=HEAD + "<items>n</items><description><![CDATA[a & b]]></description>"),
+        document("<feed xmlns='http://www.w3.org/2005/Atom'><title>N</title><entry><id>urn:1</id><title>F</title><content"
+                 " type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>x</p></div></content></entry></feed>"),
+        document("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+                 "<channel rdf:about='http://n.example/'><title>N</title><items><rdf:Seq><rdf:li rdf:resource='http://n.example/1'/>"
+                 "</rdf:Seq></items></channel><item rdf:about='http://n.example/1'><title>F</title></item></rdf:RDF>"),
+        document(b"\xef\xbb\xbf" + rss(item(1, "<description>caf\u00e9</description>")).body),
+    ],
+)  # fmt: skip
+def test_ordinary_feeds_are_taken_apart_and_read_the_same(given: Document) -> None:
+    assert is_taken(given)
+    parts = apart(given)
+    assert read_document(only(parts, range(len(parts.items)))).entries == read_document(given).entries
+
+
+def corpus() -> Iterator[tuple[str, Document, int]]:
+    for path in sorted((CORPUS / "feedparser").rglob("*.xml")):
+        given = document(path.read_bytes(), "")
+        parts = take_apart(given)
+        if parts is not None:
+            name = b"entry" if parts.root == "feed" else b"item"
+            other = b"<%s><title>Another</title><guid>o</guid></%s>\n" % (name, name)
+            padded = parts.before + other + b"".join(parts.items) + other + parts.after
+            yield path.name, document(padded, ""), len(parts.items) + 2
+
+
+@pytest.mark.skipif(
+    not CORPUS.exists(), reason="the corpus lies beside the checkout only where the project is built"
+)
+def test_others_feeds_read_item_by_item_as_they_do_whole() -> None:
+    equal, fell_back, wrong = 0, 0, []
+    for name, doc, count in corpus():
+        parts = apart(doc)
+        try:
+            full = read_document(doc)
+        except UnreadableDocument:
+            continue
+        if full.warnings or len(full.entries) != count or not is_sound(parts, range(count)):
+            fell_back += 1
+        elif all(read_document(only(parts, [at])).entries == (full.entries[at],) for at in range(count)):
+            equal += 1
+        else:
+            wrong.append(name)
+    print(f"{equal} equal, {fell_back} fell back, wrong: {wrong}")  # noqa: T201 - shown by -s
+    assert wrong == []
+    assert equal > 0.97 * (equal + fell_back)
+
+
+SOUP = "<item> </item> <item/> <![CDATA[ ]]> <!-- --> <title> </title> x &amp; & <entry> </entry> </channel> <channel>"
+pieces = st.sampled_from(["<item a='b'>", *SOUP.split()])
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(pieces, max_size=14))
+def test_whatever_is_taken_apart_reads_the_same(soup: list[str]) -> None:
+    given = rss(item(1), *soup, item(2))
+    parts = take_apart(given)
+    if parts is None or not is_sound(parts, range(len(parts.items))):
+        return
+    full = read_document(given)
+    if full.warnings or len(full.entries) != len(parts.items):
+        return
+    for number, entry in enumerate(full.entries):
+        assert read_document(only(parts, [number])).entries == (entry,)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.binary(max_size=200), st.binary(max_size=60))
+def test_no_bytes_break_it(inside: bytes, before: bytes) -> None:
+    given = document(before + b"<rss><channel><item>" + inside + b"</item></channel></rss>", "")
+    parts = take_apart(given)
+    if parts is not None:
+        is_sound(parts, range(len(parts.items)))

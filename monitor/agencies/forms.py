@@ -14,7 +14,7 @@ DASH = r"(?:[.:]?\s?[-‐‑–—―_]+)"
 
 MONTH = (
     r"(?:jan|feb|fév|f[ée]vr|mar|m[äae]r|mrz|apr|abr|avr|may|mai|mag|jun|jui|giu|jul|lug|aug|aou|aoû|ago|sep|set"
-    r"|oct|okt|ott|out|nov|dec|déc|dic|dez|ene|gen)[a-zäéûç]*\.?"
+    r"|oct|okt|ott|out|nov|dec|déc|dic|dez|ene|gen|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zäéûçа-я]*\.?"
 )
 """A month by its first letters, in the languages of the large wires."""
 

@@ -54,8 +54,8 @@ SLUG_MARKERS = (
 _THIS = r"(?i:this\s+(?:news\s+)?(?:story|article|item|dispatch))"
 _ANY = r"(?i:(?:this|the)\s+(?:news\s+)?(?:story|article|report|item|dispatch|version|text))"
 _CALL = (
-    r"(?:(?:NOTE TO |ATTENTION |Note to |Attention )?(?:Editor|EDITOR|Eds|EDS|NOTE|Note|ADVISORY|Advisory|ATTENTION)"
-    r"[\w’']*(?:\s+(?i:note|advisory))?\s?[:–—-]\s*)"
+    r"(?:(?:(?:NOTE TO|ATTENTION|Note to|Attention)\s+(?i:editors?)"
+    r"|(?:Editor|EDITOR|Eds|EDS|NOTE|Note|ADVISORY|Advisory|ATTENTION)[\w’']*(?:\s+(?i:note|advisory))?)\s?[:–—-]\s*)"
 )
 _NOTED = rf"^\W{{0,3}}{_CALL}?"
 """How a note may open before it says what it says: "(", "* ", "Editor's note: "."""

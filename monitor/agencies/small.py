@@ -97,7 +97,7 @@ AAP = hand(
         note_markers=(
             marker(
                 "advisory",
-                r"^\W{0,3}(?:Attention\s|EDS:\s|Editors?:\s)?.{0,20}?(?i:please)\s(?i:kill|take\sdown)\s",
+                r"^\W{0,3}(?:Attention\s|EDS:\s|Editors?:\s)?.{0,20}?(?i:please)\s(?i:kill|take\sdown)\s(?:[\w-]+\s){0,3}?(?i:stor(?:y|ies)|items?|articles?|cop(?:y|ies))\b",
             ),
             marker(
                 "advisory", r"^\W{0,3}(?i:this|a|the)\s(?i:kill|takedown|kill/takedown)\sis\s(?i:mandatory)\b"

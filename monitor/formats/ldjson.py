@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -43,9 +44,9 @@ def _parsed(script: str) -> Any:
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every object, outermost first."""
-    waiting, seen = [value], 0
+    waiting, seen = deque([value]), 0
     while waiting and seen < _NODES:
-        node, seen = waiting.pop(0), seen + 1
+        node, seen = waiting.popleft(), seen + 1
         if isinstance(node, dict):
             yield node
             waiting += [held for held in node.values() if isinstance(held, dict | list)]

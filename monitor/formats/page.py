@@ -8,12 +8,13 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 from urllib.parse import urljoin
 
 from lxml import etree
 
-from monitor.formats.charset import mended, opening
+from monitor.formats.charset import http_charset, mended, opening
 from monitor.formats.ldjson import Article, articles_in
 from monitor.formats.maintext import main_text
 from monitor.formats.wall import challenge_in
@@ -21,10 +22,16 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, FeedState
 
 _BLOB: Final = 600  # characters: an articleBody so long without a line break had its paragraphs taken out
+_LONG: Final = 40  # characters of a paragraph that stands nowhere but where it belongs
+_MANY: Final = 400  # paragraphs looked for: more would hold the loop
+_META_CHARSET: Final = re.compile(
+    r"<meta\b[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE
+)
 _METAS: Final = {
     "headline": ("og:title", "twitter:title"),
     "published": ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created"),
     "updated": ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"),
+    "site": ("og:site_name", "application-name"),
     "by": ("author", "article:author", "dc.creator"),
 }
 """Where pages without JSON-LD state these, best first (Open Graph, Dublin Core; names in lower case)."""
@@ -108,7 +115,7 @@ def _tree(document: Document) -> etree._Element:
         raise UnreadableDocument(FeedState.MALFORMED, "the page is empty")
     if refusal := challenge_in(head):
         raise refusal
-    body, charset, _ = mended(document.body, document.media_type)
+    body, charset, _ = mended(document.body, _declared(document, head))
     if head.lstrip()[:1] != "<":
         raise UnreadableDocument(FeedState.MALFORMED, "the address leads to no HTML page")
     try:
@@ -122,6 +129,12 @@ def _tree(document: Document) -> etree._Element:
     if tree is None or tree.tag != "html":
         raise UnreadableDocument(FeedState.MALFORMED, "the address leads to no HTML page")
     return tree
+
+
+def _declared(document: Document, head: str) -> str:
+    """Return the media type with a charset: the one sent, else the one the page itself names in its first kilobytes."""
+    found = None if http_charset(document.media_type) else _META_CHARSET.search(head[:4096])
+    return f"text/html; charset={found[1]}" if found else document.media_type
 
 
 def _scripts(tree: etree._Element) -> Iterator[str]:
@@ -151,7 +164,9 @@ def _entry(tree: etree._Element, article: Article, body: str, *, body_html: bool
         article.language or tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     )
     entry = Entry(
-        headline=article.headline or _first_heading(tree) or metas["headline"] or _title(tree),
+        headline=article.headline
+        or _heading(tree, metas["headline"])
+        or _without(metas["site"], metas["headline"] or _title(tree)),
         headline_html=False,
         body=body,
         body_html=body_html,
@@ -173,10 +188,17 @@ def _metas(tree: etree._Element) -> Mapping[str, str]:
     return {field: next((given[n] for n in names if given.get(n)), "") for field, names in _METAS.items()}
 
 
-def _first_heading(tree: etree._Element) -> str:
-    """Return the page's h1 when it has one only: a logo is often set as another."""
+def _heading(tree: etree._Element, titled: str) -> str:
+    """Return the page's h1: the only one, or the one its title begins with (a logo is often set as another)."""
     found = [text for text in (_text(heading) for heading in tree.iter("h1")) if text]
-    return found[0] if len(found) == 1 else ""
+    title = _folded(titled or _title(tree))
+    return found[0] if len(found) == 1 else next((h for h in found if title.startswith(_folded(h))), "")
+
+
+def _without(site: str, title: str) -> str:
+    """Return a title without the site's name at its end."""
+    bare = title.removesuffix(site) if site else title
+    return bare.rstrip(" |\u00b7\u2013\u2014-") if bare and bare != title else title
 
 
 def _title(tree: etree._Element) -> str:
@@ -184,7 +206,8 @@ def _title(tree: etree._Element) -> str:
 
 
 def _paragraphs(tree: etree._Element) -> list[str]:
-    return [text for text in (_text(element) for element in tree.iter("p", "h2", "h3", "li")) if text]
+    texts = (_text(element) for element in tree.iter("p", "h2", "h3", "li"))
+    return list(islice((text for text in texts if len(text) >= _LONG), _MANY))
 
 
 def _text(element: etree._Element) -> str:

@@ -15,34 +15,35 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import FeedState
 
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
+_END: Final = r"\s*(?:$|[|\u2013\u2014-])"
 _WALLS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), name)
     for pattern, name in (
-        (r"^(?:just a moment|checking your browser|ddos-guard$)", "a browser challenge"),
+        (
+            rf"^(?:just a moment(?:\.\.\.|…)?|checking your browser\b.{{0,40}}|ddos-guard){_END}",
+            "a browser challenge",
+        ),
         (r"^attention required!", "a Cloudflare block page"),
         (
-            r"^(?:pardon our interruption|are you a (?:ro)?bot|security check|human verification)",
+            rf"^(?:pardon our interruption|are you a (?:ro)?bot\??|security check|human verification){_END}",
             "a bot check",
         ),
-        (r"^(?:robot or human|verify(?:ing)? (?:that )?you are)|^captcha|\bcaptcha$", "a captcha"),
+        (rf"^(?:robot or human\??|verify(?:ing)? (?:that )?you are (?:a )?human|captcha){_END}", "a captcha"),
         (
-            r"^(?:access (?:to this page has been )?denied|403\b|forbidden$|request (?:blocked|rejected))",
+            rf"^(?:access (?:to this page has been )?denied|forbidden|request (?:blocked|rejected)){_END}",
             "a refusal",
         ),
-        (
-            r"^before you continue\b|^(?:privacy|consent|cookie) (?:gate|wall)\b|^your privacy choices",
-            "a consent wall",
-        ),
-        (
-            r"^(?:log ?in|sign ?in|anmelden|iniciar sesión|connexion|accedi)\s*(?:$|[|\u2013\u2014:-])",
-            "a log-in page",
-        ),
+        (rf"^403(?: forbidden)?{_END}", "a refusal"),
+        (rf"^(?:before you continue(?: to .{{0,40}})?|your privacy choices){_END}", "a consent wall"),
+        (rf"^(?:privacy|consent|cookie) (?:gate|wall){_END}", "a consent wall"),
+        (rf"^(?:log ?in|sign ?in|anmelden|iniciar sesión|connexion|accedi){_END}", "a log-in page"),
     )
 )
-"""Titles that no story has. (A story may well be titled "Access denied to monitors": whole openings only.)"""
+"""Titles that no story has. A story may well be titled "Access denied to monitors": whole titles only."""
 
 _LOST: Final = re.compile(
-    r"^(?:error\s*)?(?:404|410)\b|\b(?:404|410)$|^(?:not|nothing) found\b|"
+    r"^(?:error\s*)?(?:404|410)(?=\s*(?:$|[|:\u2013\u2014-]|not found|error|page))|\b(?:404|410)$|"
+    r"^(?:not|nothing) found\b|"
     r"^(?:oops\W+|sorry\W+)*(?:this |that |the )?(?:page|article|story|content) "
     r"(?:you (?:requested|are looking for) )?"
     r"(?:(?:was |is |could |can)?not (?:be )?(?:found|available)|cannot be found|no longer (?:exists|available)|"

@@ -1,63 +1,29 @@
-"""Sketches of texts and the index that finds stories alike.
+"""The index that finds stories alike, and translations, among all that are known. In the process, flat memory.
 
-A sketch is a sample of the text's three-word shingles: those whose hash is divisible by `every`, a power of
-two chosen so that at least 24 are kept and long texts stay small. Samples of different density compare on
-the coarser of the two. The headline's shingles are kept whole beside it, so that a flash finds its story.
+It follows the store: filled from it at start, told of every commit. What it answers are candidates with an
+estimate of their likeness; the decision reads their whole texts.
 """
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from struct import Struct
 
-from monitor.identity.words import fold, shingle_hashes
-from monitor.model.story import Draft
+from monitor.identity.rings import RING, Rings
+from monitor.identity.sketch import Sketch, containment, sketch_of
 
-EVERY = 16  # one shingle in 16 (ENGINES.md: "hash mod 16")
-FEWEST = 24  # "at least 24 kept"
-MOST = 96  # longer texts are sampled more thinly: 96 marks tell containment to within ±0.05
-THINNEST = 2**15
-HEADLINE_MOST = 20
-COMMON = 30  # document frequency above which a mark tells nothing
 SHARED = 2  # marks that two stories must share to be compared at all
-_HEAD = Struct("<BHBBI")  # layout, every, marks, headline marks, words
-_LAYOUT = 1
+OWN_MARKS = 8  # filed once more under the agency: its own story is found among any number of copies
+SHARED_ANCHORS = 4  # names and numbers that a text and its translation have at least
+FLASH_ANCHORS = 2  # that a flash and its story share
+FLASH = 40  # words
+ANCHORED = 0.3  # of the names and numbers of the text that has fewer
+SAME_ANCHORS = 0.6  # in the same language: an issue among very many of one template
+NAMED = 24  # candidates looked at for that
+CROWDED = 0.25  # of the marks: so many stories share them that the newest hide the one sought
+KINDRED = 3  # candidates besides those alike
+LARGEST = 250_000  # stories; the one filed first makes room
 
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What is kept of a text for likeness. `marks` and `headline` are sorted shingle hashes."""
-
-    every: int
-    marks: tuple[int, ...]
-    headline: tuple[int, ...]
-    words: int
-
-    @property
-    def keys(self) -> set[int]:
-        """The hashes the index files this sketch under."""
-        return {*self.marks, *self.headline}
-
-    def to_bytes(self) -> bytes:
-        """About 200 to 450 bytes, the same for equal sketches."""
-        head = _HEAD.pack(_LAYOUT, self.every, len(self.marks), len(self.headline), self.words)
-        return head + array("I", (*self.marks, *self.headline)).tobytes()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "Sketch":
-        """The sketch that `to_bytes` wrote.
-
-        Raises:
-            ValueError: these bytes are no sketch of this layout.
-        """
-        if len(data) < _HEAD.size:
-            raise ValueError("too short for a sketch")
-        layout, every, marks, headline, words = _HEAD.unpack_from(data)
-        if layout != _LAYOUT or len(data) != _HEAD.size + 4 * (marks + headline) or not every:
-            raise ValueError("not a sketch of this layout")
-        hashes = array("I", data[_HEAD.size :])
-        return cls(every, tuple(hashes[:marks]), tuple(hashes[marks:]), words)
+__all__ = ["Likeness", "Sketch", "SketchIndex", "containment", "sketch_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,107 +33,107 @@ class Likeness:
     story: str
     contained: float  # how much of the new text stands in the known one
     contains: float  # how much of the known text stands in the new one
-
-
-def sketch_of(draft: Draft) -> Sketch:
-    """The sketch of a draft's copy; of its headline alone when it has no paragraphs."""
-    headline = shingle_hashes(fold(draft.headline))
-    words = fold("\n".join(draft.paragraphs))
-    marks = shingle_hashes(words) if words else headline
-    every, kept = _sampled(marks)
-    return Sketch(every, tuple(sorted(kept)), tuple(sorted(headline)[:HEADLINE_MOST]), len(words))
-
-
-def _sampled(marks: set[int]) -> tuple[int, list[int]]:
-    """The largest `every` up to 16 that keeps 24 marks, larger while more than 96 are left; and the marks."""
-    every = EVERY
-    kept = [mark for mark in marks if not mark % every]
-    while len(kept) < FEWEST and every > 1:
-        every //= 2
-        kept = [mark for mark in marks if not mark % every]
-    while len(kept) > MOST and every < THINNEST:
-        every *= 2
-        kept = [mark for mark in kept if not mark % every]
-    return every, kept
-
-
-def containment(part: Sketch, whole: Sketch) -> float:
-    """How much of `part` stands in `whole`, 0…1, from the samples."""
-    every = max(part.every, whole.every)
-    mine = {mark for mark in part.marks if not mark % every}
-    theirs = {mark for mark in whole.marks if not mark % every}
-    if not part.words or not whole.words:  # a headline alone: headlines are kept whole
-        mine, theirs = set(part.headline), {*whole.headline, *theirs}
-    return len(mine & theirs) / len(mine) if mine else 0.0
+    anchors: float = 0.0  # of a text in another language: share of names and numbers in common
 
 
 class SketchIndex:
-    """Finds known stories that share marks with a text. In the process; rebuilt from the store at start."""
+    """Finds known stories that share marks with a text."""
 
     def __init__(self) -> None:
-        self._sketches: dict[str, Sketch] = {}
-        # A mark usually stands in one story: then the id itself is kept, which halves the memory.
-        self._filed: dict[int, str | list[str]] = {}
+        self._numbers: dict[str, int] = {}
+        self._stories: dict[int, str] = {}
+        self._sketches: dict[int, bytes] = {}
+        self._marks = Rings()
+        self._anchors = Rings()
+        self._last = 0
 
     def __len__(self) -> int:
-        return len(self._sketches)
+        return len(self._numbers)
 
     def add(self, story_id: str, sketch: Sketch) -> None:
         """File a story; a sketch of an earlier version is replaced."""
-        if story_id in self._sketches:
-            self.discard(story_id)
-        self._sketches[story_id] = sketch
-        for mark in sketch.keys:
-            filed = self._filed.setdefault(mark, story_id)
-            if isinstance(filed, list):
-                if len(filed) <= COMMON:
-                    filed.append(story_id)
-            elif filed != story_id:
-                self._filed[mark] = [filed, story_id]
+        self.discard(story_id)
+        if len(self._numbers) >= LARGEST:
+            self.discard(next(iter(self._numbers)))
+        self._last += 1
+        self._numbers[story_id] = self._last
+        self._stories[self._last] = story_id
+        self._sketches[self._last] = sketch.to_bytes()
+        self._marks.file(self._last, _keys(sketch))
+        self._anchors.file(self._last, _anchor_keys(sketch))
 
     def discard(self, story_id: str) -> None:
-        """Forget a story; an unknown one is no error."""
-        sketch = self._sketches.pop(story_id, None)
-        for mark in sketch.keys if sketch else ():
-            filed = self._filed.get(mark)
-            if isinstance(filed, list):
-                if story_id in filed:
-                    filed.remove(story_id)
-                if len(filed) == 1:
-                    self._filed[mark] = filed[0]
-            elif filed == story_id:
-                del self._filed[mark]
+        """Forget a story; an unknown one is no error. Its places in the rings are taken by newer ones."""
+        number = self._numbers.pop(story_id, None)
+        if number is not None:
+            del self._stories[number], self._sketches[number]
 
     def alike(self, sketch: Sketch, limit: int = 5) -> tuple[Likeness, ...]:
-        """The stories most alike, best first, at most `limit`."""
-        found = (self._measure(sketch, story) for story in self._candidates(sketch, limit))
-        ranked = sorted(found, key=lambda like: (-max(like.contained, like.contains), like.story))
-        return tuple(ranked[:limit])
+        """The stories most alike, best first, at most `limit`, and at most three told by names after them.
 
-    def _measure(self, sketch: Sketch, story: str) -> Likeness:
-        known = self._sketches[story]
-        return Likeness(story, containment(sketch, known), containment(known, sketch))
+        Half of the places are kept for stories of the same agency: a text that everybody carries has its
+        own agency's story among them.
+        """
+        found = [self._measure(sketch, number) for number in self._candidates(sketch, limit)]
+        ranked = sorted(found, key=lambda one: (-max(one[0].contained, one[0].contains), one[0].story))
+        own = [like for like, same in ranked if same][: (limit + 1) // 2]
+        others = [like for like, _ in ranked if like not in own][: limit - len(own)]
+        chosen = {like.story for like in (*own, *others)}
+        alike = tuple(like for like, _ in ranked if like.story in chosen)
+        return (*alike, *self._named(sketch, chosen))
 
-    def _candidates(self, sketch: Sketch, limit: int) -> Iterable[str]:
-        """Stories by number of shared marks, a few more than asked for."""
-        shared: Counter[str] = Counter()
-        common: list[list[str]] = []
-        keys = sketch.keys
-        needed = min(SHARED, len(keys))
-        filed = self._filed
-        for mark in keys:
-            stories = filed.get(mark)
-            if stories is None:
+    def _measure(self, sketch: Sketch, number: int) -> tuple[Likeness, bool]:
+        """The likeness, and whether it is of the same agency."""
+        known = Sketch.from_bytes(self._sketches[number])
+        like = Likeness(self._stories[number], containment(sketch, known), containment(known, sketch))
+        return like, bool(known.agency) and known.agency == sketch.agency
+
+    def _candidates(self, sketch: Sketch, limit: int) -> Iterable[int]:
+        """Numbers of stories by shared marks: more than the newest that carry a line which everybody carries."""
+        keys = _keys(sketch)
+        found = _most(self._marks.look_up(keys), min(SHARED, len(keys)), self._sketches)
+        few, many = 2 * limit, RING + 2 * limit
+        crowded = len(found) > few and found[few][0] >= CROWDED * len(keys)
+        return [number for _, number in found[: many if crowded else few]]
+
+    def _named(self, sketch: Sketch, taken: set[str]) -> Iterator[Likeness]:
+        """Stories of the same agency that share names and numbers, the likeliest first: translations mostly."""
+        mine = set(sketch.anchors)
+        found: list[Likeness] = []
+        rings = self._anchors.look_up(_anchor_keys(sketch))
+        for _, number in _most(rings, FLASH_ANCHORS, self._sketches)[:NAMED]:
+            known = Sketch.from_bytes(self._sketches[number])
+            if self._stories[number] in taken:
                 continue
-            if isinstance(stories, str):
-                shared[stories] += 1
-            elif len(stories) <= COMMON:
-                shared.update(stories)
-            else:
-                common.append(stories)
-        # Marks that stand in too many stories tell nothing, unless most of the text is made of them: then it
-        # is one more copy of a text that very many carry.
-        if len(common) * 2 > len(keys):
-            for stories in common:
-                shared.update(stories)
-        return [story for story, count in shared.most_common(3 * limit) if count >= needed]
+            shared = len(mine.intersection(known.anchors))
+            share = shared / min(len(mine), len(known.anchors)) if shared >= FLASH_ANCHORS else 0.0
+            if share >= (ANCHORED if _kindred(sketch, known) else SAME_ANCHORS):
+                found.append(Likeness(self._stories[number], 0.0, 0.0, share))
+        found.sort(key=lambda like: (-like.anchors, like.story))
+        yield from found[:KINDRED]
+
+
+def _kindred(sketch: Sketch, known: Sketch) -> bool:
+    """Whether names and numbers may tell: another language, or a flash that grew in other words."""
+    if known.language and sketch.language and known.language != sketch.language:
+        return min(len(sketch.anchors), len(known.anchors)) >= SHARED_ANCHORS
+    return known.words <= FLASH < sketch.words
+
+
+def _most(counted: Counter[int], needed: int, known: dict[int, bytes]) -> list[tuple[int, int]]:
+    """How many rings a number stands in, and the number: `needed` rings or more, those in most rings first."""
+    enough = [(count, number) for number, count in counted.items() if count >= needed and number in known]
+    return sorted(enough, reverse=True)
+
+
+def _keys(sketch: Sketch) -> list[int]:
+    """What a sketch is filed under: its marks, and the smallest of them once more under the agency."""
+    keys = [*sketch.keys]
+    if sketch.agency:
+        own = (*sketch.marks[:OWN_MARKS], *sketch.headline[:SHARED])
+        keys += [mark ^ sketch.agency for mark in own]
+    return keys
+
+
+def _anchor_keys(sketch: Sketch) -> list[int]:
+    return [anchor ^ sketch.agency for anchor in sketch.anchors]

@@ -4,195 +4,196 @@ Reserve prices, results tables, earthquake notices, weather: often 90 % the same
 story of its own. No share of common words tells them from an update; what differs does (ENGINES.md).
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import timedelta
 
 from rapidfuzz.distance import Indel
 
-from monitor.identity.words import STOPWORDS, word_set
+from monitor.identity.tokens import ROW, Token, headline_tokens, names_in, tokens
+from monitor.identity.words import STOPWORDS
 from monitor.model.story import Draft
 
-TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-SENTENCE_END = re.compile(r"[.!?…][\"'”\u2019»)\]]*\s+")
-MOSTLY = 0.5  # of the differing words are slots: a template
-DENSITY = 0.02  # differing slots per word of text: fewer are corrections in a long story
-FEW = 2
+SHORT_RUN = 8  # words on either side of a substitution; longer ones are prose rewritten, unless mostly slots
+PER_FIGURE = 33  # shared words that allow for one figure or name to be mended
+PER_DATE = 200  # the same where a date or clock differs too: a template's first sign
+PER_DATE_ALONE = 60  # where nothing but dates differ
+MOST = 0.5  # of the figures differ: another issue
+SPARSE = 100  # shared words per place; beyond, a long text had its list numbered anew
+FEW_ROWS = 3
+FEW_FIGURES = 3  # so many must differ before their share tells anything
+TEMPLATED = 0.4  # of the words exchanged fill slots; below, the prose was rewritten
+MENDED = 2  # figures that a correction of one notice mends; more is the next issue
 LEAD_WORDS = 45
-
-_DATE = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "yesterday today tomorrow morning afternoon evening night quarter first second third fourth "
-    "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto "
-    "septiembre octubre noviembre diciembre lundi mardi mercredi jeudi vendredi samedi dimanche janvier février "
-    "mars avril mai juin juillet août septembre octobre novembre décembre montag dienstag mittwoch donnerstag "
-    "freitag samstag sonntag januar februar märz juni juli oktober dezember"
-)
-_NUMBER = word_set(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
-    "billion trillion dos tres cuatro cinco seis siete ocho nueve diez deux trois quatre cinq sept huit neuf dix "
-    "zwei drei vier fünf sechs sieben acht neun zehn"
-)
-_HARD = _NUMBER | _DATE
-# What a periodic notice says of its figures: which way they went is a slot too.
-_TREND = word_set(
-    "rose fell up down higher lower rises falls gains gained loses lost climbs climbed drops dropped slips slipped "
-    "edges edged jumps jumped slides slid flat unchanged increase decrease north south east west northeast "
-    "northwest southeast southwest sunny cloudy rain rainy dry wet win wins won beat beats draw"
-)
-
-
-class Token(NamedTuple):
-    """A word with whether it fills a slot. `hard`: a number or a date. A tuple, for there are thousands."""
-
-    word: str
-    slot: bool
-    hard: bool
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The words of a text, in lower case, each told slot or not. A capital opening a sentence tells nothing."""
-    position = 0
-    for found in TOKEN.finditer(text):
-        word = found[0]
-        lower = word.casefold()
-        hard = lower in _HARD or word[0].isdigit()
-        slot = (
-            hard
-            or lower in _TREND
-            or (word != lower and word[0].isupper() and _inside(text, position, found.start()))
-        )
-        position = found.end()
-        yield Token(lower, slot, hard)
-
-
-def _inside(text: str, position: int, start: int) -> bool:
-    """Whether a word that starts here, after one that ends at `position`, stands inside a sentence."""
-    return position > 0 and SENTENCE_END.search(text, position - 1, start) is None
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """How two texts differ.
-
-    `slots` and `words` count the differing words; `places` the runs with a slot, `dates` those with a date,
-    `clashes` those with another number or date in place of the old one; `length` is that of the longer text.
-    """
-
-    slots: int = 0
-    words: int = 0
-    dates: int = 0
-    places: int = 0
-    clashes: int = 0
-    length: int = 0
-
-    @property
-    def templated(self) -> bool:
-        """Whether what differs is mostly slots."""
-        return self.slots > 0 and self.slots >= MOSTLY * (self.slots + self.words)
-
-    @property
-    def dense(self) -> bool:
-        """Whether the slots are many for the length of the text."""
-        return self.places >= FEW and self.slots >= DENSITY * self.length
-
-
-def headline_tokens(headline: str, names: frozenset[str]) -> list[Token]:
-    """The words of a headline; capitals count only for words that the copy capitalises too."""
-    return [
-        Token(token.word, token.hard or token.word in names or token.word in _TREND, token.hard)
-        for token in tokens(headline)
-    ]
-
-
-def body_tokens(draft: Draft) -> list[Token]:
-    """The words of the copy, paragraph by paragraph."""
-    return [token for paragraph in draft.paragraphs for token in tokens(paragraph)]
-
-
-def names_in(body: Sequence[Token]) -> frozenset[str]:
-    """The words a text capitalises inside its sentences."""
-    return frozenset(token.word for token in body if token.slot and not token.hard)
-
-
-def differing(old: Sequence[Token], new: Sequence[Token], *, replaced_only: bool = False) -> Differing:
-    """What differs between two runs of words, in reading order.
-
-    With `replaced_only`, words that only one side has are left out: an outlet's additions say nothing about
-    whether the copy is the same.
-    """
-    slots = words = dates = places = clashes = 0
-    for removed, added in _runs(old, new):
-        if replaced_only and not (removed and added):
-            continue
-        run = [*removed, *added]
-        filled = sum(token.slot for token in run)
-        slots += filled
-        words += sum(not token.slot and token.word not in STOPWORDS for token in run)
-        places += filled > 0
-        clashes += any(token.hard for token in removed) and any(token.hard for token in added)
-        dates += any(token.hard and token.word in _DATE for token in run)
-    return Differing(slots, words, dates, places, clashes, max(len(old), len(new)))
-
-
-def _runs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
-    """The differing runs: what went and what came between two places that are equal."""
-    i = j = 0
-    edits = Indel.opcodes([token.word for token in old], [token.word for token in new])
-    start_i = start_j = 0
-    for edit in edits:
-        if edit.tag == "equal":
-            if i > start_i or j > start_j:
-                yield old[start_i:i], new[start_j:j]
-            start_i, start_j = edit.src_end, edit.dest_end
-        i, j = edit.src_end, edit.dest_end
-    if i > start_i or j > start_j:
-        yield old[start_i:i], new[start_j:j]
+FRAME = 0.5  # of the words round the slots that two headlines of one template share
+DAILY = timedelta(hours=20)  # issues of a daily notice are at least so far apart
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two drafts weighed by what differs: at the top (headline and first words), and in all."""
+    """Two drafts weighed by what stands in place of what.
 
-    top: Differing
-    whole: Differing
+    Attributes:
+        kept: words that both have in the same order.
+        replaced: places where a slot holds another figure, date or name, each substitution once.
+        dated: those of them with a date or clock.
+        rows: share of the rows of a table that differ, of the text that has fewer, 0…1.
+        figures: share of the figures that differ, of the text that has fewer, 0…1.
+        top_dated: whether a date differs in the headline or lead.
+        top_clashes: whether a figure differs there.
+        filled: slots among the words that stand in place of others.
+        differing: words that stand in place of others in the copy.
+        distance: how many words differ, the top counting thrice.
+    """
+
+    kept: int
+    replaced: int
+    dated: int
+    rows: float
+    figures: float
+    top_dated: bool
+    top_clashes: bool
+    filled: int
+    differing: int
+    distance: int
 
     @property
     def another_issue(self) -> bool:
         """Whether these are two issues of one periodic notice."""
-        return self.top.templated or (self.whole.templated and self.whole.dense)
+        if self.rows > MOST:
+            return True
+        if not self.replaced or self.filled < TEMPLATED * self.differing:
+            return False
+        if not self.dated:
+            allowed = self.kept // PER_FIGURE
+        elif self.dated == self.replaced:
+            allowed = self.kept // PER_DATE_ALONE
+        else:
+            allowed = self.kept // PER_DATE
+        dense = self.replaced >= FEW_FIGURES - bool(self.dated) and self.kept < SPARSE * self.replaced
+        return self.replaced > allowed or (self.figures >= MOST and dense and self.dated < self.replaced)
 
     @property
-    def distance(self) -> int:
-        """How many words differ, the top counting thrice: the nearest issue is the one a correction means."""
-        return 3 * (self.top.slots + self.top.words) + self.whole.slots + self.whole.words
+    def beyond_mending(self) -> bool:
+        """Whether what differs is more than a declared correction of one notice mends."""
+        mended = self.replaced <= MENDED and (not self.dated or self.dated == self.replaced)
+        return self.another_issue and not mended
 
 
 def compare(old: Draft, new: Draft) -> Compared:
-    """Weigh what differs between two drafts of one agency."""
-    before, after = body_tokens(old), body_tokens(new)
+    """Weigh what differs between two drafts."""
+    before, after = _body(old), _body(new)
     names = names_in(before) | names_in(after)
-    top_old = headline_tokens(old.headline, names)
-    top_new = headline_tokens(new.headline, names)
-    heads = differing(top_old, top_new)
-    lead = differing(before[:LEAD_WORDS], after[:LEAD_WORDS], replaced_only=True)
-    return Compared(_joined(heads, lead), differing(before, after))
-
-
-def _joined(one: Differing, other: Differing) -> Differing:
-    return Differing(
-        one.slots + other.slots,
-        one.words + other.words,
-        one.dates + other.dates,
-        one.places + other.places,
-        one.clashes + other.clashes,
-        one.length + other.length,
+    heads = headline_tokens(old.headline, names), headline_tokens(new.headline, names)
+    runs = list(_runs(before, after))
+    found = set(_substitutions(runs))
+    top = set(_substitutions(_runs(before[:LEAD_WORDS], after[:LEAD_WORDS])))
+    head = _exchanged(*heads)
+    found |= {head} if head and not _covered(head, found) else set()
+    top |= {head} if head else set()
+    gone = sum(len(removed) for removed, _ in runs)
+    outer = sum(_weight(removed) + _weight(added) for removed, added in runs)
+    exchanged = [(*removed, *added) for removed, added in runs if removed and added]
+    return Compared(
+        kept=len(before) - gone,
+        replaced=len(found),
+        dated=sum(any(token.date for side in pair for token in side) for pair in found),
+        rows=_rows(old, new),
+        figures=_figures(before, after),
+        top_dated=any(token.date for pair in top for side in pair for token in side),
+        top_clashes=any(all(any(token.hard for token in side) for side in pair) for pair in top),
+        filled=sum(token.slot for run in exchanged for token in run),
+        differing=sum(map(_weight, exchanged)),
+        distance=outer + 3 * sum(_weight(removed) + _weight(added) for removed, added in _runs(*heads)),
     )
 
 
-def replaced_slots(old: Draft, new: Draft) -> Differing:
-    """What one text has in place of the other's words: the test for copies, which add but do not replace."""
-    return differing(body_tokens(old), body_tokens(new), replaced_only=True)
+_Pair = tuple[tuple[Token, ...], tuple[Token, ...]]
+_Run = tuple[Sequence[Token], Sequence[Token]]
+
+
+def _body(draft: Draft) -> list[Token]:
+    return [token for paragraph in draft.paragraphs for token in tokens(paragraph)]
+
+
+def _weight(run: Sequence[Token]) -> int:
+    return sum(token.slot or token.word not in STOPWORDS for token in run)
+
+
+def _runs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Run]:
+    """The differing runs: what went and what came between two places that are equal."""
+    start_i = start_j = 0
+    for edit in Indel.opcodes([token.word for token in old], [token.word for token in new]):
+        if edit.tag != "equal":
+            continue
+        if edit.src_start > start_i or edit.dest_start > start_j:
+            yield old[start_i : edit.src_start], new[start_j : edit.dest_start]
+        start_i, start_j = edit.src_end, edit.dest_end
+    if len(old) > start_i or len(new) > start_j:
+        yield old[start_i:], new[start_j:]
+
+
+def _substitutions(runs: Iterable[_Run]) -> Iterator[_Pair]:
+    """The slots that hold something else now; a whole row of figures counts each of them."""
+    for removed, added in runs:
+        gone, come = _slots(removed, added), _slots(added, removed)
+        if not gone or not come:
+            continue
+        longest = max(len(removed), len(added))
+        if longest <= SHORT_RUN:
+            yield gone, come
+        elif _row(removed) or _row(added):
+            yield from (((one,), (other,)) for one, other in zip(gone, come, strict=False))
+
+
+def _row(run: Sequence[Token]) -> bool:
+    """Whether a run is a row of a table: mostly figures and names."""
+    return 2 * sum(token.slot for token in run) >= len(run)
+
+
+def _slots(run: Sequence[Token], other: Sequence[Token]) -> tuple[Token, ...]:
+    """The slots of one side that the other side does not have."""
+    there = {token.word for token in other}
+    return tuple(token for token in run if token.slot and token.word not in there)
+
+
+def _exchanged(old: Sequence[Token], new: Sequence[Token]) -> _Pair | None:
+    """What the slots of one headline hold in place of the other's; None when the headline was written anew."""
+    gone, come = _slots(old, new), _slots(new, old)
+    before, after = _frame(old), _frame(new)
+    alike = len(before & after) >= FRAME * min(len(before), len(after))
+    return (gone, come) if gone and come and alike else None
+
+
+def _frame(headline: Sequence[Token]) -> set[str]:
+    """The words of a headline round its slots."""
+    return {token.word for token in headline if not token.slot and token.word not in STOPWORDS}
+
+
+def _covered(head: _Pair, body: set[_Pair]) -> bool:
+    """Whether the copy has the same substitutions as the headline: then they are not counted again."""
+    gone = {token.word for removed, _ in body for token in removed}
+    come = {token.word for _, added in body for token in added}
+    return {token.word for token in head[0]} <= gone and {token.word for token in head[1]} <= come
+
+
+def _rows(old: Draft, new: Draft) -> float:
+    """How many rows of the shorter table are not in the other; nothing where either text has hardly any."""
+    before, after = ({text for text in draft.paragraphs if _is_row(text)} for draft in (old, new))
+    fewer = min(len(before), len(after))
+    return 1 - len(before & after) / fewer if fewer >= FEW_ROWS else 0.0
+
+
+def _is_row(paragraph: str) -> bool:
+    """Whether a paragraph is a row of a table: no sentence, and with a figure that is not its number."""
+    bare = paragraph.lstrip("#*-. 0123456789")
+    return ROW.fullmatch(paragraph) is not None and any(letter.isdecimal() for letter in bare)
+
+
+def _figures(old: Sequence[Token], new: Sequence[Token]) -> float:
+    """How many of the figures of the text that has fewer are not in the other."""
+    before = Counter(token.word for token in old if token.hard and not token.date)
+    after = Counter(token.word for token in new if token.hard and not token.date)
+    fewer = min(before.total(), after.total())
+    return 1 - (before & after).total() / fewer if fewer else 0.0

@@ -112,6 +112,7 @@ class Story:
 
     `cluster` is the id of the story that leads the cluster (its own id when alone). `copy_of` is the story
     whose copy this is, "" otherwise; `copy_share` how much of this story's text stands in that one (0…1).
+    `translation_of` is the story of the same agency that this one tells in another language, "" otherwise.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Story:
     cluster: str = ""
     copy_of: str = ""
     copy_share: float = 0.0
+    translation_of: str = ""
     told: tuple[Told, ...] = ()
     corrected: tuple[int, ...] = ()  # versions that were a declared correction or a retraction
     paged: str = ""  # the feed with `full_text` by whose page the story is read, "" when by its entries

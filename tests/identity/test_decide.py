@@ -207,6 +207,26 @@ def test_a_round_up_that_swallows_a_story_is_not_its_next_version() -> None:
     assert identify(round_up, brief).story is None
 
 
+def test_a_long_story_with_one_figure_changed_is_an_update_not_a_template() -> None:
+    old = draft(
+        "Talks end war after 9 attempts", (*TALKS, "It was the 9th attempt, and 9 envoys had a hand in it.")
+    )
+    new = draft(
+        "Talks end war after 14 attempts", (*TALKS, "It was the 9th attempt, and 14 envoys had a hand in it.")
+    )
+    assert identify(replace(new, guid="n-2"), known(old)).story == "s1"
+    assert identify(replace(new, guid="n-2"), known(old, hours=100)).story is None
+
+
+def test_a_flash_and_its_story_in_other_words_are_one() -> None:
+    flash = known(draft("Holm says Rovia and rebels agree on truce", (), urgency=1))
+    lead = draft(
+        "Rovia, rebels agree on thirty-day truce, negotiator Holm says", TALKS, guid="n-2", urgency=2
+    )
+    assert identify(lead, flash).story == "s1"
+    assert identify(draft("Port chief jailed for six years", COURT, guid="n-2"), flash).story is None
+
+
 # Periodic templates
 
 
@@ -327,6 +347,51 @@ def test_a_reused_guid_may_still_be_a_copy() -> None:
 def test_every_decision_says_why() -> None:
     for found in (identify(LEADER.latest.draft), identify(LEADER.latest.draft, LEADER, sighted=LEADER)):
         assert found.why
+
+
+# Translations
+
+ENGLISH = draft(
+    "Holm jails Petrov in Norvik",
+    (
+        "In Norvik, judge Anna Holm sent Ivo Petrov to prison for 12 years over 2,400 crowns found near Lissa.",
+        "His lawyer, Lars Berg, told the Taldea Post that 31 witnesses had lied.",
+    ),
+)
+SPANISH = replace(
+    ENGLISH,
+    guid="n-2",
+    headline="Holm encarcela a Petrov en Norvik",
+    paragraphs=(
+        "En Norvik, la jueza Anna Holm envió a Ivo Petrov a prisión 12 años por 2.400 coronas halladas cerca de Lissa.",
+        "Su abogado, Lars Berg, dijo al Taldea Post que 31 testigos habían mentido.",
+    ),
+    language="es",
+)
+
+
+def test_a_translation_is_linked_and_not_merged() -> None:
+    found = identify(SPANISH, known(ENGLISH))
+    assert (found.story, found.cluster, found.copy_of, found.translation_of) == (None, "s1", "", "s1")
+    assert found.why.startswith("a translation")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SPANISH, agency="coast"),
+        replace(SPANISH, language=""),
+        replace(
+            SPANISH,
+            paragraphs=tuple(
+                text.replace("2.400", "77").replace("31", "18").replace("12", "44")
+                for text in SPANISH.paragraphs
+            ),
+        ),
+    ],
+)
+def test_another_agency_no_language_or_other_figures_are_no_translation(other: Draft) -> None:
+    assert identify(other, known(ENGLISH)).translation_of == ""
 
 
 # Catching up

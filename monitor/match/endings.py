@@ -64,7 +64,7 @@ _ADJECTIVE: _Tails = {
     "pl": "iego iemu im ich",
     "cs": "eho emu ym em om",
     "hr": "og oga om ome im",
-    "fi": "in ia ille ilta ista illa yn ya ylle ylta ysta ylla",
+    "fi": "in ia ille ilta ista illa yn ya ylle ylta ysta ylla yin yia yille yilta yista",
     "hu": "yt ynak ynek yval yvel yhoz yhez ytol yrol yra yre it inak inek ival ivel ihoz itol irol ira",
 }
 _ADJECTIVE_SPELLINGS = ("i", "y", "yy", "yi", "iy", "ij", "yj", "ii")

@@ -63,6 +63,11 @@ def name(term: str) -> Literal:
 ANYTHING = frozenset({"*"})
 """What may follow a prefix."""
 
+_PREFIXED = frozenset(map(chr, (*range(0x05D0, 0x05EB), *range(0x0620, 0x064B), *range(0x066E, 0x06D4))))
+"""Letters of scripts that write "and", "to", "in" together with the name."""
+
+_PARTICLES = 3  # letters: Hebrew "ושל", Arabic "وال"
+_PARTICLE_LETTERS = frozenset("והבלמשכ" + "وفبكلسا")
 _WORD_END = frozenset({""})
 _FOLLOWERS: dict[tuple[int, str], frozenset[str]] = {}
 
@@ -124,7 +129,7 @@ def ends_at(literal: Literal, text: StoryText, end: int) -> int:
     """Return where a literal that was seen up to `end` really ends, -1 if it does not end at a word's end."""
     folded, stop = text.text, end
     if JOINS[folded[end - 1]]:
-        while JOINS[folded[stop]]:
+        while JOINS[folded[stop]] or (folded[stop] == "'" and "а" <= folded[stop + 1] <= "ґ"):  # noqa: RUF001 - Ukrainian
             stop += 1
     if literal.spelling is Spelling.NAME:
         tail = folded[end:stop]
@@ -136,10 +141,22 @@ def ends_at(literal: Literal, text: StoryText, end: int) -> int:
     return stop if stop == end or literal.spelling is Spelling.PREFIX else -1
 
 
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether a name in Arabic or Hebrew letters is a word, but for particles written together with it."""
+    if folded[end] in _PREFIXED:
+        return False
+    begins = start
+    while folded[begins - 1] in _PREFIXED:
+        begins -= 1
+    return start - begins <= _PARTICLES and _PARTICLE_LETTERS.issuperset(folded[begins:start])
+
+
 def is_spelled(literal: Literal, text: StoryText, start: int, end: int) -> bool:
     """Whether a literal's surface has the capitals it needs. Scripts without case always have."""
     if literal.spelling < Spelling.ACRONYM:
         return True
+    if literal.text[0] in _PREFIXED:
+        return _stands_alone(text.text, start, end)
     surface = text.surface(start, end)
     if literal.spelling is Spelling.ACRONYM:
         return surface == surface.upper()

@@ -117,6 +117,7 @@ GIVEN = _words(
     "valentina valerie vanessa vera veronica vicente victor victoria viktor viktoria vince vincent vincenzo "
     "virginia vitaly vivian vladimir volodymyr vyacheslav walter wanda warren wayne wendy werner wilhelm "
     "william willy wolfgang xavier yair yevgeny yolanda yulia yuri yusuf yves yvette yvonne zachary zainab "
+    "brigitte yonatan bilal emine jill doug eric olena andrii lyudmila vladislav yaroslav svitlana olexandr "
     "владимир дмитрий сергей александр алексей андрей анна мария елена ольга наталья татьяна михаил "
     "николай иван петр павел юрий игорь олег виктор евгений людмила светлана максим константин антон никита "
     "володимир олександр сергій андрій олексій юлія"

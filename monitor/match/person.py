@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from monitor.match import surnames
+from monitor.match.credits import is_credited
 from monitor.match.fold import BREAK, fold_term
 from monitor.match.found import Cover, Found, Span, drop_inner
 from monitor.match.kin import Kin, kin_of, surnames_of
@@ -95,6 +96,7 @@ class PersonWatch:
             if not masks.meets(place.start, place.end)
             and not surnames.is_relative(text, place.end, kin)
             and not surnames.is_thing(text, place.start, place.end)
+            and not is_credited(text, place.start, place.end)
         ]
         sorted_out = self._sort(text, hits, kin, (masks, Cover([place.span for place in names])))
         whole = [*named, *sorted_out.whole]
@@ -121,7 +123,7 @@ class PersonWatch:
         found = _Sorted([], [], [])
         for surname in self._surnames(text, hits, covers):
             start, end, folded, before = surname
-            if surnames.is_thing(text, start, end):
+            if surnames.is_thing(text, start, end) or is_credited(text, start, end):
                 continue
             first = surnames.own_before(text, folded, start, before, kin)
             last = surnames.own_after(text, folded, end, kin) if first < 0 else end
@@ -132,7 +134,7 @@ class PersonWatch:
                 found.lone.append(surname)
             elif not surnames.is_relative(text, end, kin):
                 begins = first if first >= 0 else start
-                if not surnames.is_thing(text, begins, last):
+                if not (surnames.is_thing(text, begins, last) or is_credited(text, begins, last)):
                     found.whole.append(Found(begins, last, FULL_NAME))
         return found
 

@@ -35,6 +35,8 @@ Before = tuple[tuple[str, int], ...]
 _REACH = 48  # characters looked at before a surname: two long words
 _LINE = 120  # characters looked at on either side, so that a page of capitals costs no more than a line
 _SHOUTED = 0.8  # share of capitals among the letters that makes a line ALL-CAPS
+_CAPITALS = 2  # letters of the shortest surname that can be told to be in capitals
+_ACRONYM = 5  # letters of the longest acronym that may look like a surname in capitals
 _LONG = 4  # letters of a surname behind an initial: "S. Witkoff", not "K. Li"
 
 
@@ -137,13 +139,21 @@ def another_before(text: StoryText, before: Before, kin: Kin) -> int:
     if not capitalised(text, at) or word in TITLES or word in kin.joined or kin.is_first(word, text):
         return -1
     if len(word) == 1:  # M. is a Frenchman's title
-        return at if word not in kin.initials and word != "m" and _pointed(text, at) else -1
-    if word in GIVEN:
-        return at
-    if word in NOT_NAMES or word.isdigit() or len(before) == 1:
-        return -1
-    ahead, ahead_at = before[1]
-    return at if not capitalised(text, ahead_at) and ahead not in PLACE_WORDS else -1
+        another = word not in kin.initials and word != "m" and _pointed(text, at)
+    else:
+        unknown = not (word in NOT_NAMES or word.isdigit())
+        another = word in GIVEN or (unknown and _inside_sentence(text, before))
+    return at if another else -1
+
+
+def _inside_sentence(text: StoryText, before: Before) -> bool:
+    """Whether the nearest word before stands inside a sentence, so that its capital makes it a name."""
+    if len(before) > 1:
+        ahead, ahead_at = before[1]
+        return not capitalised(text, ahead_at) and ahead not in PLACE_WORDS
+    at = before[0][1] - 1
+    at -= text.text[at] == " "
+    return text.text[at] == BREAK and text.surface(at, at + 1) in {",", ";", "(", "–", "—"}  # noqa: RUF001 - dashes are meant
 
 
 def _pointed(text: StoryText, at: int) -> bool:
@@ -197,13 +207,19 @@ def is_word(text: StoryText, surname: str, before: Before, end: int) -> bool:
 
 
 def is_shouted(text: StoryText, surname: str, start: int) -> bool:
-    """Whether an ambiguous surname stands in an ALL-CAPS line, where capitals say nothing."""
-    if surname not in AMBIGUOUS or not text.surface(start, start + len(surname)).isupper():
+    """Whether a surname in capitals says nothing: an ambiguous one in an ALL-CAPS line, or an acronym elsewhere.
+
+    "FICO scores" and "Pius XI" are not Robert Fico and Xi Jinping.
+    """
+    if not text.surface(start, start + len(surname)).isupper() or len(surname) < _CAPITALS:
+        return False
+    if surname not in AMBIGUOUS and len(surname) > _ACRONYM:
         return False
     low, high = text.paragraph_bounds(start)
     line = text.surface(max(low, start - _LINE), min(high, start + _LINE))
     letters = [char for char in line if char.isalpha()]
-    return sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    shouted = sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    return shouted is (surname in AMBIGUOUS)
 
 
 def in_headline(text: StoryText, start: int) -> bool:

@@ -77,6 +77,12 @@ class StoryText:
         """Return the paragraph number of an offset in the original text, HEADLINE for the headline."""
         return bisect_right(self.starts, at) - 2
 
+    def part_at(self, at: int) -> tuple[int, int]:
+        """Return where in the original text the headline or paragraph round an offset begins and ends."""
+        number = bisect_right(self.starts, at)
+        ends = self.starts[number] - 1 if number < len(self.starts) else len(self.original) - 1
+        return self.starts[number - 1], ends
+
     def in_one_sentence(self, start: int, end: int) -> bool:
         """Return whether no sentence ends between two folded offsets, the first before the second."""
         if end <= start or (BREAK not in self.text[start:end] and SEPARATOR not in self.text[start:end]):

@@ -174,3 +174,57 @@ def test_every_name_is_found_as_it_is_written(name: str) -> None:
     written = f"Ada {name.capitalize()}"
 
     assert [text for text, _ in found(written, f"Then {written} left.")] == [written]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Reporting by Max Muster and Ada Brandt; editing by X)",
+        "Foto: Ada Brandt",
+        "EFE-EPA/ADA BRANDT",
+        "A seal. (AP Photo/Ada Brandt)",
+        "Ada Brandt/AFP",
+        "By Ada Brandt",
+        "Von Max Muster und Ada Brandt",
+        "© Ada Brandt",
+    ],
+)
+def test_credits_and_bylines_never_match(text: str) -> None:
+    assert found("Ada Brandt", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks led by Ada Brandt ended.",
+        "Berlin/Oslo: Ada Brandt",
+        "A photo by the sea of Ada Brandt",
+        "by Ada Brandt, who",
+    ],
+)
+def test_what_is_no_credit(text: str) -> None:
+    assert found("Ada Brandt", text) == [("Ada Brandt", "full name")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("בנימין אדלר", "נמסר לבנימין אדלר", ["בנימין אדלר"]),
+        ("בנימין אדלר", "ולבנימין אדלר", ["בנימין אדלר"]),
+        ("אדלר", "אדלרים", []),
+        ("سالم بدري", "وسالم بدري", ["سالم بدري"]),
+        ("سالم", "سالمين", []),
+        ("سالم", "مسالم", []),
+    ],
+)
+def test_particles_written_together_with_the_name(name: str, text: str, expected: list[str]) -> None:
+    assert expected == [text for text, _ in found(name, text)]
+
+
+@pytest.mark.parametrize("text", ["Sara, Max Adler", "x; Zorbo Adler", "ADLER scores", "(Zorbo Adler)"])
+def test_a_surname_after_the_full_name_that_is_somebody_elses(text: str) -> None:
+    person = "Ada Adler"
+
+    assert [found for found, matcher in found(person, f"Ada Adler left. {text}") if matcher != WEAK] == [
+        person
+    ]

@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 _DROPPED: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "title"})
+_NONPUBLIC: Final = "nonpublic"  # pubconstraint="dpapconstraint:nonpublic"
 _SWALLOWING: Final = re.compile(
     r"<(iframe|noscript|noembed|noframes|textarea|title|xmp|plaintext|select|script|style|svg)\b[^<>]*>",
     re.IGNORECASE,
@@ -206,7 +207,7 @@ def _html_blocks(text: str) -> tuple[Block, ...]:
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
     tree = etree.fromstring(b"<html><body><div>" + source + b"</div></body></html>", parser)
-    return _Walk().over(tree)
+    return _Walk(private=_NONPUBLIC in text).over(tree)
 
 
 def _opened(text: str) -> str:
@@ -228,7 +229,8 @@ def _opened(text: str) -> str:
 class _Walk:
     """Walks a tree once and gathers blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, private: bool) -> None:
+        self._private = private
         self._blocks: list[Block] = []
         self._text: list[str] = []
         self._roles: list[str] = [""]
@@ -249,7 +251,9 @@ class _Walk:
         return tuple(self._blocks)
 
     def _open(self, tag: str, element: etree._Element) -> None:
-        if tag in _DROPPED or tag in _UNSEEN_FORM:
+        if self._drops(tag, element):
+            if tag in _BLOCKS:
+                self._flush()
             self._inside["dropped"] += 1
         elif tag == "br":
             self._text.append("\n")
@@ -259,16 +263,23 @@ class _Walk:
         self._count(tag, 1)
 
     def _close(self, tag: str, element: etree._Element) -> None:
-        del element
-        if tag in _DROPPED or tag in _UNSEEN_FORM:
+        if self._drops(tag, element):
             self._inside["dropped"] -= 1
-        elif tag in {"td", "th"}:
+            self._count(tag, -1)
+            return
+        if tag in {"td", "th"}:
             self._text.append(" ")
         elif tag in _BLOCKS:
             self._flush()
         if tag in _BLOCKS:
             self._roles.pop()
         self._count(tag, -1)
+
+    def _drops(self, tag: str, element: etree._Element) -> bool:
+        """Tell whether nobody is to read the element; dpa marks so what is for its clients alone."""
+        if tag in _DROPPED or tag in _UNSEEN_FORM:
+            return True
+        return self._private and any(_NONPUBLIC in str(value) for value in element.attrib.values())
 
     def _count(self, tag: str, step: int) -> None:
         name = {"a": "a", "strong": "strong", "b": "strong", "pre": "pre"}.get(tag)

@@ -9,16 +9,25 @@ from monitor.model.story import FurnitureKind
 from monitor.wire.pieces import Piece, Pieces, copy_positions
 
 _PRIVATE: Final = re.compile(
-    r"^\W{0,8}(?:The following information is not (?:intended )?for publication"
-    r"|Die folgenden Informationen sind nicht zur Ver[öo]ffentlichung"
-    r"|NOT FOR PUBLICATION(?!\s+BEFORE)\b|Notizblock\b|Notebook$|##\s?(?:Notebook|Notizblock))"
+    r"^\W{0,8}(?:(?i:The following (?:information|notes?) (?:is|are) not (?:intended )?for publication"
+    r"|Die folgenden (?:Informationen|Hinweise) sind nicht zur Ver[öo]ffentlichung"
+    r"|Les informations suivantes ne sont pas destinées à (?:la publication|être publiées)"
+    r"|La siguiente información no (?:es|está destinada) (?:para|a) (?:su )?publicación"
+    r"|Le seguenti informazioni non sono destinate alla pubblicazione)"
+    r"|NOT FOR PUBLICATION(?!\s+BEFORE)\b|NICHT ZUR VERÖFFENTLICHUNG\b|NO PUBLICAR\b|NE PAS PUBLIER\b"
+    r"|Notizblock\b|Notebook$|##\s?(?:Notebook|Notizblock))"
 )
+
+
+def is_private(text: str) -> bool:
+    """Tell whether a text opens as what an agency writes for its clients alone."""
+    return _PRIVATE.match(text) is not None
 
 
 def without_private(pieces: Pieces) -> Pieces:
     """Drop what the agency wrote for its clients alone: it stands last, and never leaves (WIRE.md, dpa)."""
     for position, piece in enumerate(pieces):
-        if _PRIVATE.match(piece.text):
+        if is_private(piece.text):
             return pieces[:position]
     return pieces
 

@@ -11,6 +11,7 @@ from monitor.model.story import Draft, FurnitureKind, Marker, PubStatus
 from monitor.wire.dates import Dated, dated
 from monitor.wire.furniture import furniture_of, labelled
 from monitor.wire.html import Block, blocks_of, plain_line
+from monitor.wire.junk import is_private
 from monitor.wire.language import language_of
 from monitor.wire.markers import declared_in, take_markers
 from monitor.wire.pieces import Pieces
@@ -72,7 +73,7 @@ def draft_of(
     markers = _joined((*headline_markers, *_declared(entry, pieces, style), *declared_by(entry.signals)))
     paragraphs = tuple(piece.text for piece in pieces if piece.kind is None)
     dates, date_note = _dates(entry, style, now)
-    ed_note = plain_line(entry.ed_note, is_html=False)
+    ed_note = _public_note(entry)
     dateline = next((piece for piece in pieces if piece.kind is FurnitureKind.DATELINE), None)
     return Draft(
         agency=feed.agency,
@@ -104,12 +105,18 @@ def draft_of(
 def _declared(entry: Entry, pieces: Pieces, style: Agency) -> tuple[Marker, ...]:
     """Read the markers of the slugline, the editor's note, and the notes round the copy."""
     found = [declared_in(entry.slugline, style.slug_markers)]
-    ed_note = plain_line(entry.ed_note, is_html=False)
+    ed_note = _public_note(entry)
     found += [declared_in(ed_note, style.slug_markers), declared_in(ed_note, style.note_markers)]
     for piece in pieces:
         if piece.kind is FurnitureKind.NOTE:
             found.append(declared_in(piece.text, style.note_markers) or _whole_line(piece.text, style))
     return tuple(marker for marker in found if marker is not None)
+
+
+def _public_note(entry: Entry) -> str:
+    """Return the editor's note, "" when it says itself that it is for clients alone."""
+    note = plain_line(entry.ed_note, is_html=False)
+    return "" if is_private(note) else note
 
 
 def _whole_line(text: str, style: Agency) -> Marker | None:

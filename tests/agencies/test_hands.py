@@ -256,11 +256,24 @@ def test_a_pattern_of_one_agency_does_not_run_on_anothers_copy() -> None:
         "The following information is not intended for publication",
         "Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt",
         "## Notizblock",
+        "Les informations suivantes ne sont pas destinées à la publication",
+        "La siguiente información no es para su publicación",
         "NOT FOR PUBLICATION",
     ],
 )
 def test_what_is_for_clients_alone_never_leaves(opening: str) -> None:
     made = draft("dpa", TITLE, LONG, ALSO, opening, "Contact: Anna Berg, +1 555 0100", "dpa ab cd")
+    assert made.paragraphs == (LONG, ALSO)
+    assert "Berg" not in repr(made)
+
+
+def test_what_is_marked_for_clients_alone_never_leaves() -> None:
+    body = (
+        f"<section><p>{LONG}</p></section><section pubconstraint='dpapconstraint:nonpublic'><h2>Notes</h2>"
+        f"<p>Contact: Anna Berg</p></section><p>{ALSO}</p>"
+    )
+    entry = Entry(guid="g", headline=TITLE, body=body, ed_note="NOT FOR PUBLICATION: call Anna Berg")
+    made = draft_of(entry, FEED, AGENCIES["dpa"], "", NOW)
     assert made.paragraphs == (LONG, ALSO)
     assert "Berg" not in repr(made)
 

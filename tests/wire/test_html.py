@@ -146,3 +146,8 @@ def test_any_markup_gives_tidy_blocks(source: str) -> None:
     for text in texts(source):
         assert text == " ".join(text.split()) != ""
         assert not re.search("[\x00-\x08\x0e-\x1f]", text)
+
+
+def test_a_script_inside_a_paragraph_does_not_part_it() -> None:
+    found = blocks_of("<p>The ferry <script>var x = 1;</script>sails.</p>", is_html=True)
+    assert [block.text for block in found] == ["The ferry sails."]

@@ -190,7 +190,7 @@ def _metas(tree: etree._Element) -> Mapping[str, str]:
 
 def _heading(tree: etree._Element, titled: str) -> str:
     """Return the page's h1: the only one, or the one its title begins with (a logo is often set as another)."""
-    found = [text for text in (_text(heading) for heading in tree.iter("h1")) if text]
+    found = [text for text in _innermost(tree, "h1") if text]
     title = _folded(titled or _title(tree))
     return found[0] if len(found) == 1 else next((h for h in found if title.startswith(_folded(h))), "")
 
@@ -206,8 +206,15 @@ def _title(tree: etree._Element) -> str:
 
 
 def _paragraphs(tree: etree._Element) -> list[str]:
-    texts = (_text(element) for element in tree.iter("p", "h2", "h3", "li"))
+    texts = _innermost(tree, "p", "h2", "h3", "li")
     return list(islice((text for text in texts if len(text) >= _LONG), _MANY))
+
+
+def _innermost(tree: etree._Element, *tags: str) -> Iterator[str]:
+    """Yield the texts of the elements that hold no other of these: unclosed tags nest by the thousand."""
+    for element in tree.iter(*tags):
+        if next(element.iterdescendants(*tags), None) is None:
+            yield _text(element)
 
 
 def _text(element: etree._Element) -> str:

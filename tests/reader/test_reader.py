@@ -177,3 +177,21 @@ async def test_a_document_that_takes_too_long_is_put_aside_and_the_next_one_is_r
         assert (await reader.read(document(rss(("A", "<p>B</p>"))), FEED, NOW)).drafts
     finally:
         reader.close()
+
+
+@pytest.mark.parametrize(
+    ("agency", "hour", "is_told"), [("efe", 8, True), ("europapress", 8, True), ("north", 9, False)]
+)
+def test_a_time_without_zone_is_that_of_the_feeds_agency_never_of_the_copys(
+    agency: str, hour: int, *, is_told: bool
+) -> None:
+    copy = html.escape("<p>Velden, 14 mar (EFE).- El transbordador no sale.</p>")
+    item = (
+        f"<item><title>T</title><pubDate>2025-03-14 09:00</pubDate><description>{copy}</description></item>"
+    )
+    body = f"<rss version='2.0'><channel>{item}</channel></rss>".encode()
+    feed = Feed(id="north", url=FEED.url, agency=agency)
+    draft = read_now(document(body), feed, datetime(2025, 3, 15, tzinfo=UTC)).drafts[0]
+    assert draft.dateline == "Velden, 14 mar (EFE).-"
+    assert draft.published == datetime(2025, 3, 14, hour, tzinfo=UTC)
+    assert ("no time zone" in draft.date_note) is not is_told

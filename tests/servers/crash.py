@@ -47,13 +47,15 @@ class Victim:
 
 
 def turn(folder: Path, environ: Mapping[str, str], now: datetime) -> None:
-    """Poll what is due, deliver what is due, once, and end without ceremony."""
+    """Poll what is due, visit the pages that are due, deliver what is due, once, and end without ceremony."""
 
     async def take() -> None:
         app = await build(load(folder, environ), SteppedClock(now))
         await app.prepare()
         await app.poller.poll_due()
         await app.poller.drain()
+        while await app.pages.visit_due():
+            await app.pages.drain()
         while await app.dispatcher.dispatch_due():
             await app.dispatcher.drain()
 
@@ -102,6 +104,7 @@ class Relay:
             await asyncio.gather(*directions, return_exceptions=True)
             for end in (writer, store_writer):
                 end.transport.abort()
+            for end in (writer, store_writer):
                 with contextlib.suppress(ConnectionError):
                     await end.wait_closed()
 

@@ -104,7 +104,7 @@ def style_of_feed(document: Document, feed: Feed) -> Agency | None:
 def draft_of_entry(entry: Entry, feed: Feed, known: Agency | None, language: str, now: datetime) -> Draft:
     """Return the draft of an entry: in the known hand, in that of its own agency's name, or as its copy tells."""
     text = text_of(entry)
-    style = known or agency_named(entry.providers) or agency_of_copy(text.headline, text.lines) or GENERIC
+    style = known or agency_named(entry.providers) or _elsewhere(agency_of_copy(text.headline, text.lines))
     return draft_of(entry, feed, style, language, now, text)
 
 

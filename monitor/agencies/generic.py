@@ -129,7 +129,7 @@ NOTE_MARKERS = (
     marker(
         "embargo",
         r"^\W{0,3}(?:EMBARGO(?:ED)?(?:\s+(?:UNTIL|TILL|TO)|:)|SPERRFRIST\b|HOLD FOR RELEASE\b"
-        r"|NOT FOR PUBLICATION BEFORE\b)",
+        r"|NOT FOR PUBLICATION BEFORE\b|(?:EMBARGADO|EMBARGO) HASTA\b|(?:SOUS )?EMBARGO JUSQU|EMBARGO FINO\b)",
     ),
 )
 

@@ -25,6 +25,10 @@ _STATUSES: Final = {
     "cancelled": PubStatus.CANCELED,
 }
 _BY: Final = re.compile(r"^[Bb][Yy]\s+(?=\S)")  # a printed byline; the field is the name
+_UNTIL: Final = re.compile(
+    r"(?:\b(?:until|till|to|before|hasta|bis|jusqu.(?:au|à)|fino (?:a|al))\s|:)\s{0,3}(.{6,80})$",
+    re.IGNORECASE,
+)
 _TELLING: Final = frozenset({"correction", "kill", "refile"})
 """Notes of these kinds are the editor's note when the entry has none of its own."""
 
@@ -72,7 +76,7 @@ def draft_of(
     pieces = labelled(words.blocks, style, headline)
     markers = _joined((*headline_markers, *_declared(entry, pieces, style), *declared_by(entry.signals)))
     paragraphs = tuple(piece.text for piece in pieces if piece.kind is None)
-    dates, date_note = _dates(entry, style, now)
+    dates, date_note = _dates(entry, style, now, markers)
     ed_note = _public_note(entry)
     dateline = next((piece for piece in pieces if piece.kind is FurnitureKind.DATELINE), None)
     return Draft(
@@ -155,11 +159,22 @@ def _telling_note(pieces: Pieces, style: Agency) -> str:
     return ""
 
 
-def _dates(entry: Entry, style: Agency, now: datetime) -> tuple[dict[str, Dated], str]:
+def _dates(
+    entry: Entry, style: Agency, now: datetime, markers: tuple[Marker, ...]
+) -> tuple[dict[str, Dated], str]:
     """Read the entry's dates; only an embargo may lie in the future."""
     read = {
         "published": dated(entry.published, style.zone, now),
         "updated": dated(entry.updated, style.zone, now),
-        "embargoed": dated(entry.embargoed, style.zone),
+        "embargoed": dated(entry.embargoed, style.zone) if entry.embargoed else _told_embargo(markers, style),
     }
     return read, "; ".join(f"{name}: {date.note}" for name, date in read.items() if date.note)
+
+
+def _told_embargo(markers: tuple[Marker, ...], style: Agency) -> Dated:
+    """Return until when the text itself puts the story under embargo, nothing when it gives no date."""
+    for marker in markers:
+        until = _UNTIL.search(marker.text) if marker.name == "embargo" else None
+        if until and (when := dated(until[1], style.zone)).when:
+            return when
+    return Dated(None)

@@ -282,3 +282,29 @@ def test_a_byline_of_pa_is_one() -> None:
     made = draft("pa", TITLE, "By Anna Berg, PA Transport Correspondent", LONG, ALSO)
     assert [item.kind for item in made.furniture] == [B]
     assert made.by.startswith("Anna Berg")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "EMBARGOED UNTIL 15 March 2025 06:00 GMT",
+        "EMBARGO: 15 March 2025 06:00 GMT",
+        "NOT FOR PUBLICATION BEFORE 15 March 2025 06:00 GMT",
+        "SPERRFRIST: 15. März 2025, 07.00 Uhr MEZ",
+        "SPERRFRIST bis 15. März 2025, 07.00 Uhr MEZ",
+        "EMBARGADO HASTA 15 de marzo de 2025 07:00 CET",
+        "SOUS EMBARGO JUSQU'AU 15 mars 2025 07:00 CET",
+    ],
+)
+def test_an_embargo_told_in_the_text_has_its_date(note: str) -> None:
+    made = draft("", TITLE, note, LONG, ALSO)
+    assert names(made) == {"embargo"}
+    assert made.embargoed == datetime(2025, 3, 15, 6, tzinfo=UTC)
+    assert made.paragraphs == (LONG, ALSO)
+
+
+def test_an_embargo_without_a_date_is_one_all_the_same() -> None:
+    made = draft("", TITLE, "HOLD FOR RELEASE until the minister has spoken", LONG, ALSO)
+    assert names(made) == {"embargo"}
+    assert made.embargoed is None
+    assert draft("", TITLE, "The arms embargo stands until 15 March 2025.", LONG).markers == ()

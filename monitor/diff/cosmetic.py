@@ -1,5 +1,6 @@
 """What is no change: typing mistakes, spelling variants, articles, outlet suffixes, service lines."""
 
+import html
 import re
 import unicodedata
 
@@ -35,6 +36,76 @@ _VARIANTS = (  # British to American endings and stems, tried in order
     (re.compile(r"grey"), "gray"),
     (re.compile(r"^aero?pl"), "airpl"),
 )
+_AMERICAN = dict(
+    pair.split("/")
+    for pair in [
+        "tyre/tire",
+        "tyres/tires",
+        "kerb/curb",
+        "kerbs/curbs",
+        "ageing/aging",
+        "aluminium/aluminum",
+        "cheque/check",
+        "cheques/checks",
+        "jewellery/jewelry",
+        "manoeuvre/maneuver",
+        "manoeuvres/maneuvers",
+        "plough/plow",
+        "ploughs/plows",
+        "sceptic/skeptic",
+        "sceptics/skeptics",
+        "sceptical/skeptical",
+        "sceptically/skeptically",
+        "draught/draft",
+        "gaol/jail",
+        "enrol/enroll",
+        "enrolment/enrollment",
+        "fulfil/fulfill",
+        "fulfils/fulfills",
+        "instalment/installment",
+        "instalments/installments",
+        "skilful/skillful",
+        "foetus/fetus",
+        "pyjamas/pajamas",
+        "mould/mold",
+        "mouldy/moldy",
+        "smoulder/smolder",
+        "smouldering/smoldering",
+        "moustache/mustache",
+        "cosy/cozy",
+        "sulphur/sulfur",
+        "storey/story",
+        "storeys/stories",
+        "artefact/artifact",
+        "artefacts/artifacts",
+        "anaesthetic/anesthetic",
+        "paediatric/pediatric",
+        "leukaemia/leukemia",
+        "orthopaedic/orthopedic",
+        "diarrhoea/diarrhea",
+        "encyclopaedia/encyclopedia",
+        "judgement/judgment",
+        "acknowledgement/acknowledgment",
+        "towards/toward",
+        "afterwards/afterward",
+        "learnt/learned",
+        "burnt/burned",
+        "dreamt/dreamed",
+        "spelt/spelled",
+        "cancellation/cancelation",
+        "marvellous/marvelous",
+        "woollen/woolen",
+        "jewelled/jeweled",
+        "axe/ax",
+        "disc/disk",
+        "speciality/specialty",
+        "mum/mom",
+        "whilst/while",
+        "amongst/among",
+        "licence/license",
+        "practise/practice",
+    ]
+)
 _OUTLET_WORDS = words.word_set(
     "news times post herald agency press reuters ap afp efe bbc cnn dw tass ansa dpa kyodo upi today daily tribune "
     "journal guardian gazette telegraph observer independent chronicle globe mirror mail express standard star "
@@ -46,12 +117,19 @@ _SMALL_IN_NAMES = words.word_set(
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _SUFFIX = re.compile(r"\s+(?P<mark>[-\u2013—|·•»]|::)\s+(?P<name>[^-\u2013—|·•»]{2,40})$")
+_PREFIX = re.compile(r"^\s*(?P<name>[^|]{2,30})\s\|\s(?=\S+ \S)")
+_ENDINGS = frozenset({"as it happened", "live", "live updates", "live blog", "video", "in pictures"})
+_BARS = frozenset(("|", "»", "::", "·", "•"))
+_SUFFIXES = 3
 _SUFFIX_WORDS = 5
 _KEPT_WORDS = 2
 _LABEL = re.compile(
-    r"^\s*(?:breaking(?: news)?|just in|live|live updates|watch|video|exclusive|updated?|in pictures|photos|opinion"
+    r"^\s*(?:UPDATE|WRAPUP) \d+ ?-\s?|^\s*\((?:\w+ )?(?:lead|ld)\)\s*"
+    r"|^\s*(?:breaking(?: news)?|just in|live|live updates|watch(?: live| now)?|video|exclusive|updated?"
+    r"|in pictures|photos|opinion"
     r"|analysis|explainer|developing|urgent)\s*(?:[:|]|\s[-\u2013—]\s)\s*"
-    r"|\s*[(\[](?:gift article|video|updated?|live|photos?|watch|pictures|audio|podcast|paywall|free)[)\]]\s*$",
+    r"|\s*[(\[](?:gift article|video|updated?|live|photos?|watch|pictures|audio|podcast|paywall|free|live updates"
+    r"|ap|afp|reuters|efe|dpa|tass|ansa|upi)[)\]]\s*$",
     re.IGNORECASE,
 )
 # Lines a site or desk puts round the copy. Source: WIRE.md faults 7, issue 3 item 6.
@@ -103,6 +181,8 @@ def _slip(edit: Edit, scope: Scope) -> bool:
 def _same_word(edit: Edit, old: Token, new: Token, scope: Scope) -> bool:
     if old.sort is not Sort.WORD or new.sort is not Sort.WORD:
         return False
+    if old.opening and new.opening and american(old.form) == american(new.form):
+        return True  # the capital of a first word makes no name
     if is_name(old, edit.old, scope) and is_name(new, edit.new, scope):
         return False
     if old.capital and new.capital and not (old.opening and new.opening) and not edit.old.title_case:
@@ -123,6 +203,8 @@ def _bare(word: str) -> str:
 def american(word: str) -> str:
     """A word in its American spelling, as far as endings tell."""
     for pattern, spelling in _VARIANTS:
+        if word in _AMERICAN:
+            return _AMERICAN[word]
         word = pattern.sub(spelling, word)
     return word
 
@@ -160,7 +242,24 @@ def without_outlet(headline: str, known: frozenset[str], *, other: str) -> str:
     outlet only when they name one, stand after a bar, or are nowhere in the copy (`known`) while `other`
     headline does without any such ending.
     """
-    bare = _LABEL.sub("", headline)
+    bare = _LABEL.sub("", _unlabelled(html.unescape(headline)))
+    plain = _LABEL.sub("", html.unescape(other))
+    for _ in range(_SUFFIXES):
+        shorter = _LABEL.sub("", _without_ending(bare, known, plain))
+        if shorter == bare:
+            break
+        bare = shorter
+    return bare
+
+
+def _unlabelled(headline: str) -> str:
+    """A headline without an outlet before a bar at its start ("North Wire | Talks fail")."""
+    found = _PREFIX.match(headline)
+    named = found and set(re.findall(r"\w+", found["name"].casefold())) & _OUTLET_WORDS
+    return headline[found.end() :] if found and named else headline
+
+
+def _without_ending(bare: str, known: frozenset[str], other: str) -> str:
     found = _SUFFIX.search(bare)
     if found is None:
         return bare
@@ -169,12 +268,22 @@ def without_outlet(headline: str, known: frozenset[str], *, other: str) -> str:
     if not ending or len(ending) > _SUFFIX_WORDS or len(before.split()) < _KEPT_WORDS:
         return bare
     domain = _DOMAIN.fullmatch(found["name"]) is not None
-    if not domain and not _titled(found["name"]):
+    plain = found["name"].casefold() in _ENDINGS or (
+        found["mark"] in _BARS and not re.search(r"\d", found["name"])
+    )
+    if not domain and not plain and not _titled(found["name"]):
         return bare
-    named = domain or found["mark"] in "|»::·•" or bool(set(ending) & _OUTLET_WORDS)
-    if not named and (
+    if not _names_outlet(found) and (
         any(word in known for word in ending if word not in words.OPENERS)
-        or _SUFFIX.search(_LABEL.sub("", other))
+        or ((there := _SUFFIX.search(other)) is not None and not _names_outlet(there))
     ):
         return bare
     return before
+
+
+def _names_outlet(found: re.Match[str]) -> bool:
+    """Whether an ending names an outlet by its mark or its words."""
+    ending = re.findall(r"\w+", found["name"].casefold())
+    if found["mark"] in _BARS or found["name"].casefold() in _ENDINGS or _DOMAIN.fullmatch(found["name"]):
+        return True
+    return bool(set(ending) & _OUTLET_WORDS) or (ending[:1] == ["the"] and _titled(found["name"]))

@@ -9,6 +9,7 @@ from monitor.diff.raw import Raw, linked
 _GROUP = 3  # digits between thousands marks
 _TEN, _THIRTY, _HUNDRED, _THOUSAND, _MILLION = 10, 30, 100, 1e3, 1e6
 _GLUED = frozenset(("m", "b", "k"))  # scales only when glued to the digits: "2.4m", never "2.4 m"
+_SCALES = {"c": "°C", "celsius": "°C", "f": "°F", "fahrenheit": "°F"}
 _LONGEST = 300  # digits; longer ones are no numbers of this world
 
 
@@ -25,6 +26,8 @@ def number_at(text: str, raws: Sequence[Raw], at: int, *, comma: bool, english: 
         raw = raws[at]
     if raw.group == "number":
         amount, last = _scaled(text, raws, at, _digits(raw.text, comma=comma))
+    elif raw.lower == "half" and (part := _half(text, raws, at)) is not None:
+        amount, last = part
     elif raw.group == "word" and (spelt := _spelt(text, raws, at, english=english)) is not None:
         amount, last = spelt
     else:
@@ -87,6 +90,14 @@ def _spelt(text: str, raws: Sequence[Raw], at: int, *, english: bool) -> tuple[f
     return (total + current, last) if last >= 0 else None
 
 
+def _half(text: str, raws: Sequence[Raw], at: int) -> tuple[float, int] | None:
+    """Half of a large number, as in "half a million"."""
+    if at + 2 >= len(raws) or raws[at + 1].lower != "a" or not linked(text, raws[at + 1], raws[at + 2]):
+        return None
+    large = words.LARGE.get(raws[at + 2].lower, 0.0)
+    return (large / 2, at + 2) if large >= _THOUSAND else None
+
+
 def _goes_on(text: str, raws: Sequence[Raw], at: int) -> bool:
     """Whether "and" stands inside a number: after a hundred or ten, before a smaller word."""
     if at + 1 >= len(raws) or not linked(text, raws[at], raws[at + 1]):
@@ -109,5 +120,12 @@ def _unit(text: str, raws: Sequence[Raw], last: int) -> tuple[str, int]:
         and raws[last + 2].lower in {"cent", "ciento"}
     ):
         return "%", last + 2
+    following = raws[last + 2].lower if last + 2 < len(raws) else ""
+    if lower == "basis" and following in {"point", "points"}:
+        return "bp", last + 2
+    if (lower == "°" and following in _SCALES) or (lower in {"degree", "degrees"} and following in _SCALES):
+        return _SCALES[following], last + 2
+    if raws[last + 1].text in {"C", "F"}:
+        return _SCALES[lower], last + 1
     unit = words.UNITS.get(lower, "")
     return unit, last + 1 if unit else last

@@ -11,7 +11,7 @@ _TOKEN = re.compile(
   | (?P<time> \d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b\.? | \d{{1,2}}:\d\d(?::\d\d)?\b )
   | (?P<number> (?:(?<![\w.)])[-\u2212+](?=\d))? \d+(?:[.,\u00a0\u202f]\d+)* )
   | (?P<initials> (?:[^\W\d_]\.){{2,}} )
-  | (?P<sign> [%$€£¥₽°] )
+  | (?P<sign> [%$€£¥₽°&] )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

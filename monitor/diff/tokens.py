@@ -30,10 +30,14 @@ _SPECIAL = frozenset(
         *words.IN_FULL,
         "no",
         "cannot",
+        "us",
+        "pm",
+        "half",
     }
 )
 _OPENING = re.compile(r"[.!?:…\"“„«\u2018(]")
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall"}
+_SHORTENED = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _ABBREVIATED = 3  # letters: a full stop after "Gen" or "Mr" opens no sentence
 
 
@@ -107,6 +111,11 @@ def _take(text: str, raws: Sequence[Raw], at: int, language: Language, found: li
     if raw.group == "time":
         found.append(Token(clock(raw.text), raw.start, raw.end, Sort.DATE))
         return at + 1
+    if raw.text == "&":
+        found.append(Token("and", raw.start, raw.end))
+        return at + 1
+    if raw.lower == "us" and raws[at + 1 : at + 2] and raws[at + 1][:2] == ("sign", "$"):
+        return at + 1  # US$ is $
     capital = raw.text[0].isupper()
     if (date := date_at(text, raws, at)) is not None:
         found.append(Token(date[0], raw.start, raws[date[1]].end, Sort.DATE, capital))
@@ -130,8 +139,11 @@ def _word(text: str, raw: Raw, language: Language, *, opening: bool) -> list[Tok
     if lower == "cannot" or (tail == "t" and stem.endswith("n") and language.english):
         verb = "can" if lower == "cannot" else _CONTRACTED.get(stem[:-1], stem[:-1])
         return [Token(verb, start, end), Token("not", start, end, Sort.NEGATION)]
-    if tail == "s" and stem in words.PRONOUNS and language.english:
-        return [Token(stem, start, end, Sort.WORD, capital, opening), Token("is", start, end)]
+    if lower == "pm" and raw.text.isupper():
+        return [Token("prime", start, end, Sort.WORD, capital, opening), Token("minister", start, end)]
+    verb = "is" if tail == "s" and stem in words.PRONOUNS else _SHORTENED.get(tail) if stem else None
+    if verb and language.english:
+        return [Token(stem, start, end, Sort.WORD, capital, opening), Token(verb, start, end)]
     if tail == "s":
         lower, end = stem, start + len(raw.text) - len("'s")
     numero = lower == "no" and text[end : end + 2] == ". " and text[end + 2 : end + 3].isdigit()

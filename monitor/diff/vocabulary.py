@@ -86,6 +86,7 @@ UNITS: Mapping[str, str] = MappingProxyType(
     | _to("tonne", "tonne tonnes ton tons toneladas tonnen")
     | _to("barrel", "barrel barrels bpd")
     | _to("degree", "° degree degrees grados")
+    | _to("bp", "bp bps")
     | _to("point", "point points puntos punkte")
 )
 CURRENCY_SIGNS = "$€£¥₽"
@@ -140,7 +141,7 @@ def negations(language: str) -> frozenset[str]:
     return _NEGATIONS["en"] | _NEGATIONS.get(language[:2].lower(), frozenset())
 
 
-ARTICLES = word_set("the a an")
+ARTICLES = word_set("the a an aged that")
 
 # Titles stand before names and are no part of them.
 TITLES = word_set(
@@ -162,6 +163,7 @@ IN_FULL: Mapping[str, str] = MappingProxyType(
     {
         "sen": "senator", "gov": "governor", "gen": "general", "lt": "lieutenant", "col": "colonel", "sgt": "sergeant",
         "capt": "captain", "prof": "professor", "rep": "representative", "govt": "government", "dept": "department",
+        "v": "versus", "vs": "versus",
     }
 )  # fmt: skip
 

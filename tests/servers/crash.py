@@ -5,7 +5,6 @@ a relay here; the relay, the agency and the desk announce each exchange, before 
 """
 
 import asyncio
-import contextlib
 import multiprocessing
 import os
 import signal
@@ -98,15 +97,12 @@ class Relay:
         ]
         try:  # when one end goes, so does the other
             await asyncio.wait(directions, return_when=asyncio.FIRST_COMPLETED)
-        finally:
+        finally:  # aborted before anything is awaited: a stop may cancel us here
+            for end in (writer, store_writer):
+                end.transport.abort()
             for direction in directions:
                 direction.cancel()
             await asyncio.gather(*directions, return_exceptions=True)
-            for end in (writer, store_writer):
-                end.transport.abort()
-            for end in (writer, store_writer):
-                with contextlib.suppress(ConnectionError):
-                    await end.wait_closed()
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, name: str) -> None:
         while data := await reader.read(CHUNK):

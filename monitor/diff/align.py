@@ -18,6 +18,7 @@ from monitor.diff.sentences import Sentence
 
 PAIR = 52.0  # ratio from which a leftover became the other (ENGINES.md: 50 to 55)
 CANDIDATES = 4  # by shared words, for each leftover
+LONGER = 4  # letters
 TELLING = 40  # a word that stands in more leftovers tells nothing
 LETTERS = 4_000_000  # cells: two sentences of 2,000 letters
 LARGEST = 40_000_000  # cells of an exact comparison: 5 MB of bits; larger ones keep only common ends
@@ -150,28 +151,36 @@ def _pairs(
 
 
 def _ratio(old: str, new: str) -> float:
-    """How alike two sentences are, 0…100: by letters, by words when they are as long as a text."""
+    """How alike two sentences are, PAIR…100 or 0: by letters, by words when they are as long as a text."""
+    if 200.0 * min(len(old), len(new)) < PAIR * (len(old) + len(new)):
+        return 0.0  # too unlike in length, whatever the words
     if len(old) * len(new) > LETTERS:
         return 100.0 * Indel.normalized_similarity(old.split(), new.split())
-    return fuzz.ratio(old, new)
+    return fuzz.ratio(old, new, score_cutoff=PAIR)
 
 
 def _likely(
     before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """For each old leftover the few new ones that share most words with it."""
+    """For each old leftover the few new ones that share most words with it; short words tell nothing."""
     holding: defaultdict[str, list[int]] = defaultdict(list)
     for k in come:
-        for word in set(after[k].split()):
+        for word in _telling(after[k]):
             holding[word].append(k)
     found: list[tuple[int, int]] = []
     for i in gone:
-        shared: Counter[int] = Counter()
-        for word in set(before[i].split()):
-            if len(holding.get(word, ())) <= TELLING:
-                shared.update(holding.get(word, ()))
-        found += [(i, k) for k, _ in shared.most_common(CANDIDATES)]
+        shared: list[int] = []
+        for word in _telling(before[i]):
+            if word in holding and len(holding[word]) <= TELLING:
+                shared += holding[word]
+        counts = sorted(((-count, k) for k, count in Counter(shared).items()))
+        found += [(i, k) for _, k in counts[:CANDIDATES]]
     return found
+
+
+def _telling(sentence: str) -> set[str]:
+    words = set(sentence.split())
+    return {word for word in words if len(word) >= LONGER} or words
 
 
 def in_place(alignment: Alignment) -> list[tuple[int, int]]:

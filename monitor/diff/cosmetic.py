@@ -235,17 +235,17 @@ def _titled(name: str) -> bool:
     return all(part[0].isupper() or part in _SMALL_IN_NAMES for part in parts)
 
 
-def without_outlet(headline: str, known: frozenset[str], *, other: str) -> str:
+def without_outlet(headline: str, scope: Scope, *, other: str) -> str:
     """A headline without labels ("LIVE:", "(Gift Article)") and without the outlet's name at its end.
 
     A dash may also lead to whoever said it ("Truce holds - Kremlin"), so the last words are taken for an
-    outlet only when they name one, stand after a bar, or are nowhere in the copy (`known`) while `other`
+    outlet only when they name one, stand after a bar, or are nowhere in the copy (`scope`) while `other`
     headline does without any such ending.
     """
     bare = _LABEL.sub("", _unlabelled(html.unescape(headline)))
     plain = _LABEL.sub("", html.unescape(other))
     for _ in range(_SUFFIXES):
-        shorter = _LABEL.sub("", _without_ending(bare, known, plain))
+        shorter = _LABEL.sub("", _without_ending(bare, scope, plain))
         if shorter == bare:
             break
         bare = shorter
@@ -259,7 +259,7 @@ def _unlabelled(headline: str) -> str:
     return headline[found.end() :] if found and named else headline
 
 
-def _without_ending(bare: str, known: frozenset[str], other: str) -> str:
+def _without_ending(bare: str, scope: Scope, other: str) -> str:
     found = _SUFFIX.search(bare)
     if found is None:
         return bare
@@ -274,7 +274,7 @@ def _without_ending(bare: str, known: frozenset[str], other: str) -> str:
     if not domain and not plain and not _titled(found["name"]):
         return bare
     if not _names_outlet(found) and (
-        any(word in known for word in ending if word not in words.OPENERS)
+        any(word in scope.said for word in ending if word not in words.OPENERS)
         or ((there := _SUFFIX.search(other)) is not None and not _names_outlet(there))
     ):
         return bare

@@ -93,6 +93,11 @@ class Scope:
         return frozenset(_SMALL.findall("\n".join((*self._old, *self._new))))
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """The words that stand in either text."""
+        return frozenset("".join(self.folded).split())
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """The words that stand in both texts."""
         old, new = self.folded

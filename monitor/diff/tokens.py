@@ -141,9 +141,9 @@ def _word(text: str, raw: Raw, language: Language, *, opening: bool) -> list[Tok
         return [Token(verb, start, end), Token("not", start, end, Sort.NEGATION)]
     if lower == "pm" and raw.text.isupper():
         return [Token("prime", start, end, Sort.WORD, capital, opening), Token("minister", start, end)]
-    verb = "is" if tail == "s" and stem in words.PRONOUNS else _SHORTENED.get(tail) if stem else None
-    if verb and language.english:
-        return [Token(stem, start, end, Sort.WORD, capital, opening), Token(verb, start, end)]
+    full = "is" if tail == "s" and stem in words.PRONOUNS else _SHORTENED.get(tail) if stem else None
+    if full and language.english:
+        return [Token(stem, start, end, Sort.WORD, capital, opening), Token(full, start, end)]
     if tail == "s":
         lower, end = stem, start + len(raw.text) - len("'s")
     numero = lower == "no" and text[end : end + 2] == ". " and text[end + 2 : end + 3].isdigit()

@@ -142,7 +142,7 @@ class Pair:
 
 def _headline(random: Random) -> tuple[str, dict[str, str]]:
     fields = {
-        "n": str(random.randint(3, 13)), "m": str(random.randint(2, 90)), 
+        "n": str(random.randint(3, 13)), "m": str(random.randint(2, 90)),
         "d": f"{random.randint(2, 7)}.{random.randint(1, 9)}",
         "t": f"{random.randint(2, 90)},000", "name": f"{random.choice(GIVEN)} {random.choice(FAMILY)}",
         "place": random.choice(PLACES),

@@ -15,7 +15,7 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, Feed, FeedState, Reading
 from monitor.model.story import Draft
 from monitor.wire.captions import is_caption
-from monitor.wire.html import split_lines
+from monitor.wire.lines import split_lines
 from monitor.wire.text import draft_of, text_of
 
 _NONE_KNOWN: Final[Mapping[Entry, Draft]] = MappingProxyType({})

@@ -4,12 +4,13 @@ A block is a paragraph, a heading, a list item, a table row or a caption. Feed H
 lxml's forgiving parser builds the tree, and the walk is iterative, so that nesting cannot exhaust the stack.
 """
 
-import html
 import re
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+
+from monitor.wire.lines import CONTROLS, DEPTH, resolved, split_lines
 
 _DROPPED: Final = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "title"})
 _NONPUBLIC: Final = "nonpublic"  # pubconstraint="dpapconstraint:nonpublic"
@@ -89,18 +90,10 @@ _BREAKING: Final = re.compile(
     r"<(?:p|br|div|li|h[1-6]|t[rdh]|blockquote|pre|section|article|figure|dd|dt)\b", re.IGNORECASE
 )
 """Tags that part paragraphs. Where none stands, blank lines do (text with a link or a picture in it)."""
-_ENTITY: Final = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_CONTROLS: Final = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_UNSEEN: Final = re.compile(r"[\u200b\u2060\u00ad]")
 _SHORTCODE: Final = re.compile(r"\[/?(?:caption|gallery|embed)\b[^\]\n]{0,400}\]")
 _LOWER: Final = {
     code: code + 32 for code in range(ord("A"), ord("Z") + 1)
 }  # keeps every offset, as lower() does not
-_HARD_WRAP: Final = 90  # code points: wires wrap lines at 64 to 80; a longer line was never wrapped
-_INDENTED: Final = 3  # columns further in than the rest: the first line of a paragraph
-_DEPTH: Final = 3  # how many times over HTML may be escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +114,8 @@ def blocks_of(text: str, *, is_html: bool) -> tuple[Block, ...]:
 
     What is declared HTML but holds no tag is read as text: RSS never says which of the two a description is.
     """
-    if (is_html and _TAG.search(text)) or _MARKUP.search(_resolved(text)):
-        return _unescaped_twice(_html_blocks(text), _DEPTH)
+    if (is_html and _TAG.search(text)) or _MARKUP.search(resolved(text)):
+        return _unescaped_twice(_html_blocks(text), DEPTH)
     return tuple(Block(line) for line in split_lines(text))
 
 
@@ -131,59 +124,6 @@ def plain_line(text: str, *, is_html: bool) -> str:
     if "<" not in text and "&" not in text and text.isprintable():
         return " ".join(text.split())  # most lines
     return " ".join(block.text for block in blocks_of(text, is_html=is_html))
-
-
-def tidy(text: str) -> str:
-    """Return text with entities resolved, controls dropped and white space (nbsp too) as single spaces."""
-    return " ".join(_resolved(text).split())
-
-
-def split_lines(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of plain text.
-
-    Blank lines part paragraphs. Single line breaks part them too unless the lines look hard-wrapped (none
-    longer than 90), where only a line indented further than the rest begins a new one.
-    """
-    if "\n" not in text and "\r" not in text and "&" not in text:
-        line = tidy(text)
-        return (line,) if line else ()
-    found: list[str] = []
-    for chunk in re.split(r"\n[^\S\n]*\n", _resolved(text.replace("\r\n", "\n").replace("\r", "\n"))):
-        found.extend(_lines_of(chunk))
-    return tuple(line for line in map(tidy, found) if line)
-
-
-def _lines_of(chunk: str) -> list[str]:
-    """Return the paragraphs of a chunk without blank lines."""
-    lines = [line for line in chunk.split("\n") if line.strip()]
-    if any(len(line) > _HARD_WRAP for line in lines):
-        return lines
-    paragraphs: list[list[str]] = []
-    base = min((_indent(line) for line in lines[1:]), default=0)
-    for line in lines:
-        if paragraphs and _indent(line) < base + _INDENTED:
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-    return [" ".join(wrapped) for wrapped in paragraphs]
-
-
-def _indent(line: str) -> int:
-    """Return how many columns of white space a line begins with."""
-    wide = line.expandtabs(8)
-    return len(wide) - len(wide.lstrip())
-
-
-def _resolved(text: str) -> str:
-    """Resolve entities until none is left: "&amp;amp;nbsp;" happens, and a second reading must change nothing."""
-    if text.isprintable() and "&" not in text:
-        return text  # most lines: the four passes below cost more than all the rest
-    for _ in range(_DEPTH):
-        mended = _ENTITY.sub(lambda found: html.unescape(re.sub(r"&(?:amp;)+", "&", found[0])), text)
-        if mended == text:
-            break
-        text = mended
-    return _UNSEEN.sub("", _CONTROLS.sub("", text))
 
 
 def _unescaped_twice(blocks: tuple[Block, ...], depth: int) -> tuple[Block, ...]:
@@ -200,7 +140,7 @@ def _unescaped_twice(blocks: tuple[Block, ...], depth: int) -> tuple[Block, ...]
 
 
 def _html_blocks(text: str) -> tuple[Block, ...]:
-    source = _opened(_SHORTCODE.sub(" ", _CONTROLS.sub("", text))).encode("utf-8", "ignore")
+    source = _opened(_SHORTCODE.sub(" ", CONTROLS.sub("", text))).encode("utf-8", "ignore")
     if not _BREAKING.search(text):
         source = re.sub(rb"\n[^\S\n]*\n", b"<br><br>", source)
     parser = etree.HTMLParser(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.wire.html import Block, blocks_of, plain_line, split_lines
+from monitor.wire.html import Block, blocks_of, plain_line
+from monitor.wire.lines import split_lines
 
 
 def texts(source: str) -> list[str]:

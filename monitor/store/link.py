@@ -112,12 +112,11 @@ class Link:
     async def info(self, section: str) -> dict[str, Any]:
         """Return one section of INFO (of some node, in a cluster)."""
         async with self._guarded():
+            target: dict[str, Any] = {}
             if isinstance(self.client, RedisCluster):
                 await self.client.initialize()
-                node = self.client.get_random_node()
-                reply = await self.client.execute_command("INFO", section, target_nodes=node)
-            else:
-                reply = await self.client.execute_command("INFO", section)
+                target = {"target_nodes": self.client.get_random_node()}
+            reply = await self.client.execute_command("INFO", section, **target)
         return dict(reply)
 
     async def close(self) -> None:

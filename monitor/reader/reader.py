@@ -59,7 +59,7 @@ class Reader:
             async with self._turn:
                 found = or_raise(await asyncio.to_thread(self._ask, DocumentJob(document, feed, now)))
         head = replace(found.read.reading, entries=())
-        self._memory.put(known_of(feed, document.url, head, found))
+        self._memory.put(known_of(feed, document, head, found))
         return found.read
 
     def _unseen_only(self, document: Document, feed: Feed, now: datetime, known: Known) -> Traced | None:

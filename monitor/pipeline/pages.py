@@ -27,11 +27,11 @@ from monitor.cadence import (
 from monitor.clock import Clock
 from monitor.fetch.client import Fetcher
 from monitor.fetch.robots import Robots
-from monitor.identity.keys import content_hash, identity_keys
+from monitor.identity.keys import canonical_url, content_hash, identity_keys
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Failed, Feed, FeedRecord, FeedState, Fetched, NotModified
 from monitor.model.page import PageRecord
-from monitor.model.story import Draft, Version
+from monitor.model.story import Version
 from monitor.pipeline.record import Recorder, Sight, Took
 from monitor.pipeline.rendition import page_hand
 from monitor.reader import PageReader
@@ -49,6 +49,8 @@ REST: Final = (
 )  # seconds; a page watched for long enough is looked at so often for whether its story still lives
 HOSTS: Final = 5000  # budgets remembered; one asked so long ago is whole again
 ACCEPT: Final = ("accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.5")
+REUSED: Final = "its address is another story's now"
+SILENT: Final = "robots.txt of its host does not answer"
 DISALLOWED: Final = "robots.txt does not allow the page; the feed's own text is used"
 
 
@@ -155,18 +157,9 @@ class PageWatcher:
         now = self._clock.now()
         if self._is_hastened(record):
             record = replace(record, step=0, since=now)
-        leave = await self._robots.leave(record.url, feed)
-        if not leave.allowed:
-            failure = Failed(FeedState.BLOCKED, DISALLOWED, retry_after=GONE_EVERY)
-            if leave.wait is not None:
-                failure = Failed(
-                    FeedState.FAILING, "robots.txt of its host does not answer", None, leave.wait
-                )
-            return self._failed(record, failure, now), "disallowed"
-        wait = self._spend(urlsplit(record.url).netloc, leave.delay, first=record.visits == 0)
-        if wait > 0:
-            spread = timedelta(seconds=wait * (1 + self._chance()))
-            return replace(record, next_due=now + spread), "put_off"
+        barred = await self._barred(feed, record, latest, now)
+        if barred is not None:
+            return barred
         outcome = await self.fetcher.fetch(_where(feed, record), record.validators)
         match outcome:
             case Failed():
@@ -176,6 +169,25 @@ class PageWatcher:
             case Fetched() if outcome.document.body_hash == record.body_hash:
                 return self._unchanged(replace(record, validators=outcome.validators), now), "same_bytes"
         return await self._take_in(feed, record, latest, outcome)
+
+    async def _barred(
+        self, feed: Feed, record: PageRecord, latest: Version, now: datetime
+    ) -> tuple[PageRecord, str] | None:
+        """Return what comes of a page that may not be asked for now; None when it may."""
+        if not await self._shown(feed, record, identity_keys(replace(latest.draft, url=record.url))):
+            return self._failed(record, Failed(FeedState.GONE, REUSED), now), "dropped"
+        leave = await self._robots.leave(record.url, feed)
+        if not leave.allowed and leave.wait is None:
+            failure = Failed(FeedState.BLOCKED, DISALLOWED, retry_after=GONE_EVERY)
+            return self._failed(record, failure, now), "disallowed"
+        if leave.wait is not None:
+            failure = Failed(FeedState.FAILING, SILENT, retry_after=leave.wait)
+            return self._failed(record, failure, now), "disallowed"
+        wait = self._spend(urlsplit(record.url).netloc, leave.delay, first=record.visits == 0)
+        if wait > 0:
+            spread = timedelta(seconds=wait * (1 + self._chance()))
+            return replace(record, next_due=now + spread), "put_off"
+        return None
 
     async def _take_in(
         self, feed: Feed, record: PageRecord, latest: Version, fetched: Fetched
@@ -187,10 +199,9 @@ class PageWatcher:
             draft = await self.reader.read_page(fetched.document, feed, known, now)
         except UnreadableDocument as problem:
             return self._failed(record, Failed(problem.state, problem.detail), now), "failed"
-        sight = await self._sight(feed, record, draft)
-        if sight is None:
-            failure = Failed(FeedState.GONE, "its address now names another story")
-            return self._failed(record, failure, now), "failed"
+        shown = await self._shown(feed, record, identity_keys(draft))
+        seen = next((sighting for sighting in shown.values() if sighting.seen), Sighting(record.story, ""))
+        sight = Sight(draft, tuple(shown), content_hash(draft), seen, (record.story,), page=True)
         took = await self._recorder.record(feed, sight, _as_feed_record(record))
         if took is Took.HELD:
             held = replace(record, held=record.held + 1, step=0)
@@ -203,21 +214,14 @@ class PageWatcher:
             record = replace(record, last_new=now)
         return self._unchanged(record, now), "read"
 
-    async def _sight(self, feed: Feed, record: PageRecord, draft: Draft) -> Sight | None:
-        """Put together what is known; None when none of the story's keys is its own any longer."""
-        keys = identity_keys(draft)
+    async def _shown(self, feed: Feed, record: PageRecord, keys: Sequence[str]) -> dict[str, Sighting]:
+        """Return what the page showed last under each key of its story; empty when its address is another's now."""
         found = await self._store.stories.look_up(feed.agency, page_hand(feed.id), keys)
-        own = {
-            key: sighting
-            for key, sighting in zip(keys, found, strict=True)
-            if sighting and sighting.story == record.story
-        }
-        if not own:
-            return None
-        seen = next((sighting.seen for sighting in own.values() if sighting.seen), "")
-        return Sight(
-            draft, tuple(own), content_hash(draft), Sighting(record.story, seen), (record.story,), page=True
-        )
+        known = {key: sighting for key, sighting in zip(keys, found, strict=True) if sighting}
+        address = known.get(f"u:{canonical_url(record.url)}")
+        if address is None or address.story != record.story:
+            return {}
+        return {key: sighting for key, sighting in known.items() if sighting.story == record.story}
 
     def _is_hastened(self, record: PageRecord) -> bool:
         """Return whether the visit comes before its time: its entry changed."""

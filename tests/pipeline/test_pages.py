@@ -399,3 +399,55 @@ async def test_a_feed_that_wants_no_full_text_any_more_has_its_pages_forgotten(t
     assert await talks.app.reload(talks.folder, talks.environ)
     await talks.turn(150)
     assert await talks.app.store.pages.record((await talks.story("w-1")).id) is None
+
+
+async def test_an_entry_that_changes_before_its_page_was_ever_read_has_it_asked_at_once(full: House) -> None:
+    publish(full)
+    await full.turn()
+    for _ in range(4):
+        await full.turn(3600)
+    assert (await page(full)).state is FeedState.FAILING
+    full.agency.pages["/talks"] = story_page(HEADLINE, *swap("least 9", "least 12"))
+    full.agency.rewrite("wire", "w-1", title=HEADLINE.replace("9", "12"), paragraphs=(TEASER,))
+    told = await full.turn()
+    assert ("update", "Ceasefire") in told
+    assert (await latest(full)).draft.paragraphs[1] == swap("least 9", "least 12")[1]
+
+
+async def test_while_a_page_fails_its_entry_counts(talks: House) -> None:
+    talks.agency.page_vices["/talks"] = status(503)
+    await talks.turn(150)
+    talks.agency.rewrite("wire", "w-1", title=HEADLINE.replace("9", "12"))
+    assert await talks.turn(10) == []  # the feed is not due
+    assert await talks.turn() == [("update", "Ceasefire"), ("update", "Ilya Marsh")]
+    assert (await latest(talks)).draft.paragraphs[1:] == TALKS[1:]
+
+
+async def test_a_page_asked_because_its_entry_changed_is_young_again(talks: House) -> None:
+    for _ in range(8):
+        await talks.turn(7200)
+    talks.agency.rewrite("wire", "w-1", paragraphs=("Shelling hurt at least 12 people in Port Almas.",))
+    await talks.turn()
+    record = await page(talks)
+    assert record.next_due
+    assert (record.next_due - talks.clock.now()).total_seconds() < 400
+
+
+async def test_a_feed_that_did_not_ask_for_full_text_has_no_pages(talks: House) -> None:
+    talks.agency.pages["/other"] = story_page("Rye harvest is late", ELSE)
+    link = talks.agency.url + "/other"
+    talks.agency.publish("outlet", talks.item("o-1", "Rye harvest is late", ELSE, link=link))
+    await talks.turn()
+    assert "/other" not in talks.agency.page_requests
+
+
+async def test_a_page_whose_guid_and_address_were_given_to_another_story_is_that_ones(talks: House) -> None:
+    old = await talks.story("w-1")
+    talks.agency.pages["/talks"] = story_page("Bread stays cheap", ELSE, ELSE.replace("bread", "beer"))
+    talks.agency.rewrite("wire", "w-1", title="Bread stays cheap", paragraphs=(ELSE[:90],))
+    await talks.turn()
+    await talks.turn(900)
+    record = await talks.app.store.pages.record(old.id)
+    assert record
+    assert (record.state, record.detail) == (FeedState.GONE, "its address is another story's now")
+    assert {story.version for story in await talks.stories() if story.id != old.id} == {2}

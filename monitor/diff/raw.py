@@ -8,12 +8,12 @@ SINGLE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
     rf"""
     (?P<word> [^\W\d_{SINGLE}]+(?:['\u2019\u02bc][^\W\d_{SINGLE}]+)*(?!\.[^\W\d_]\.) | [{SINGLE}] | _ )
-  | (?P<time> \d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b\.? | \d{{1,2}}:\d\d(?::\d\d)?\b )
+  | (?P<time> \d{{1,2}}(?:[:.]\d\d)?\s?[aApP]\.?[mM]\b\.? | \d{{1,2}}:\d\d(?::\d\d)?\b )
   | (?P<number> (?:(?<![\w.)])[-\u2212+](?=\d))? \d+(?:[.,\u00a0\u202f]\d+)* )
   | (?P<initials> (?:[^\W\d_]\.){{2,}} )
   | (?P<sign> [%$€£¥₽°&] )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _LINK = re.compile(r"[\s\-\u00a0\u202f]*")
 # Words, numbers whole, and the signs that change a number: these alone are what a text says.

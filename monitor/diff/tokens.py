@@ -50,6 +50,9 @@ class Sort(Enum):
     NEGATION = auto()
 
 
+_WORD = Sort.WORD
+
+
 class Token(NamedTuple):
     """A word, number or date. A tuple, for there are thousands of them.
 
@@ -81,6 +84,12 @@ def language_of(tag: str) -> Language:
     return Language(words.negations(tag), base in COMMA_DECIMALS, base in {"", "en"})
 
 
+@lru_cache(maxsize=16384)  # a newsroom's daily words
+def _is_plain(lower: str) -> bool:
+    """Whether a word can begin no fact and is spelt as it counts."""
+    return lower not in _SPECIAL and lower.isascii() and "'" not in lower
+
+
 def tokens_of(text: str, language: Language) -> list[Token]:
     """The tokens of a sentence in reading order. Punctuation, quotes and case are gone; offsets are kept."""
     raws = raws_of(text)
@@ -90,15 +99,9 @@ def tokens_of(text: str, language: Language) -> list[Token]:
     while at < count:
         raw = raws[at]
         group, word, lower, start, end = raw
-        if (
-            group == "word"
-            and lower not in _SPECIAL
-            and lower not in negations
-            and lower.isascii()
-            and "'" not in lower
-        ):
+        if group == "word" and lower not in negations and _is_plain(lower):
             capital = word != lower and word[0].isupper()
-            found.append(Token(lower, start, end, Sort.WORD, capital, capital and _opens(text, raws, at)))
+            found.append(Token(lower, start, end, _WORD, capital, capital and _opens(text, raws, at)))
             at += 1
             continue
         at = _take(text, raws, at, language, found)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from hashlib import blake2b
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
 from monitor.model.story import Draft
 
@@ -17,6 +17,36 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# Addresses that only lead on, and the parameters in which they say where to.
+_MAY_REDIRECT = re.compile(r".https?(?:://|%3a)|/[cv]/|/amp/", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
+_REDIRECTING_PATH = re.compile(
+    r"(?:^|/)(?:url|l\.php|redirect(?:or)?|redir|rd|out|outbound|click|apiclick|go|goto|link|exit|away|jump|track)"
+    r"(?:\.\w{2,4})?/?$",
+    re.IGNORECASE,
+)
+_REDIRECTING_HOST = re.compile(
+    r"(?:^|\.)(?:news\.google\.com|l\.facebook\.com|t\.umblr\.com|out\.reddit\.com|safelinks\.protection\.outlook\.com"
+    r"|feedproxy\.google\.com|feeds\.feedburner\.com|apple\.news|flip\.it)$"
+)
+_TARGETS = (
+    "url",
+    "u",
+    "q",
+    "z",
+    "target",
+    "dest",
+    "destination",
+    "to",
+    "goto",
+    "redirect",
+    "redirect_url",
+    "link",
+    "href",
+)
+_AMP = re.compile(
+    r"(?:[\w-]+\.cdn\.ampproject\.org/(?:c|v)/(?P<s>s/)?|(?:www\.)?google\.\w+(?:\.\w+)?/amp/(?P<g>s/)?)(?P<page>[\w.-]+\.\w+/.*)"
+)
 SPACE = re.compile(r"\s+")
 DECLARED = ("correction", "kill")  # markers that make another version of the very same words
 
@@ -25,9 +55,12 @@ def canonical_url(url: str) -> str:
     """One spelling for all the ways a feed writes the same address.
 
     Host in lower case, no default port, no fragment, no tracking parameters; path, its trailing slash and
-    the order of the remaining query are kept as given. What is no web address comes back stripped only.
+    the order of the remaining query are kept as given. A redirector that names its target is that target; one
+    that does not (a shortener) stays. What is no web address comes back stripped only.
     """
     url = url.strip()
+    while target := _target(url):  # always shorter than what named it
+        url = target
     try:
         parts = urlsplit(url)
         host = _host(parts)
@@ -36,6 +69,26 @@ def canonical_url(url: str) -> str:
     if parts.scheme.lower() not in DEFAULT_PORTS or not host:
         return url
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", _query(parts.query), ""))
+
+
+def _target(url: str) -> str:
+    """The address a redirector's own address names, "" when it is none or names none."""
+    if not _MAY_REDIRECT.search(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in DEFAULT_PORTS:
+        return ""
+    host = (parts.hostname or "").casefold()
+    if (cached := _AMP.fullmatch(f"{host}{parts.path}")) is not None:
+        query = f"?{parts.query}" if parts.query else ""
+        return f"http{'s' if cached['s'] or cached['g'] else ''}://{cached['page']}{query}"
+    if not (_REDIRECTING_PATH.search(parts.path) or _REDIRECTING_HOST.search(host)):
+        return ""
+    named = {name.casefold(): value.strip() for name, value in parse_qsl(parts.query)}
+    return next((named[name] for name in _TARGETS if _WEB.match(named.get(name, ""))), "")
 
 
 def _host(parts: SplitResult) -> str:

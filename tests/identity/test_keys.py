@@ -26,6 +26,34 @@ DRAFT = Draft(
         ("https://North.Example/a", "https://north.example/a"),
         ("HTTPS://north.example:443/a", "https://north.example/a"),
         ("http://north.example:80/a", "http://north.example/a"),
+        (
+            "https://news.google.com/news/url?sa=t&url=https%3A%2F%2Fnorth.example%2Fa&ct=ga",
+            "https://north.example/a",
+        ),
+        ("https://www.google.com/url?q=https://North.example/a?utm_source=x&sa=D", "https://north.example/a"),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fnorth.example%2Fa%3Fid%3D7&h=AT",
+            "https://north.example/a?id=7",
+        ),
+        (
+            "https://www.bing.example/news/apiclick.aspx?ref=x&url=https%3a%2f%2fnorth.example%2fa",
+            "https://north.example/a",
+        ),
+        ("https://north-example.cdn.ampproject.org/c/s/north.example/a", "https://north.example/a"),
+        ("https://www.google.com/amp/s/north.example/a", "https://north.example/a"),
+        (
+            "https://a.example/out?url=https%3A%2F%2Fb.example%2Fgo%3Fu%3Dhttps%253A%252F%252Fnorth.example%252Fa",
+            "https://north.example/a",
+        ),
+        ("https://short.example/x7Gh", "https://short.example/x7Gh"),
+        (
+            "https://north.example/story?url=https%3A%2F%2Felse.example%2F",
+            "https://north.example/story?url=https%3A%2F%2Felse.example%2F",
+        ),
+        (
+            "https://feedproxy.google.com/~r/north/~3/abc/a.html",
+            "https://feedproxy.google.com/~r/north/~3/abc/a.html",
+        ),
         ("http://north.example:8080/a", "http://north.example:8080/a"),
         ("https://north.example/a#top", "https://north.example/a"),
         ("https://north.example/a?utm_source=x&id=3&utm_medium=rss", "https://north.example/a?id=3"),

@@ -14,6 +14,7 @@ from monitor.match.compile import compile_watchlists
 from monitor.model.errors import ConfigError, Problem, StoreError
 from monitor.notify.table import Notifier, Receiver, build_notifier
 from monitor.pipeline.dispatch import Dispatcher
+from monitor.pipeline.identify import Identifier
 from monitor.pipeline.pages import PageWatcher
 from monitor.pipeline.poll import Poller
 from monitor.pipeline.record import Recorder
@@ -85,8 +86,9 @@ class App:
         self.clock = clock
         self.metrics = Metrics()
         self.index = SketchIndex()
+        self.identifier = Identifier(clock=clock, store=store, index=self.index)
         self.recorder = Recorder(
-            clock=clock, store=store, index=self.index, rules=rules, metrics=self.metrics
+            clock=clock, store=store, identifier=self.identifier, rules=rules, metrics=self.metrics
         )
         self.reader = Reader()
         self.poller = Poller(
@@ -133,7 +135,7 @@ class App:
             self._log.warning(Event.STORE_WARNING, warning=warning)
         for warning in self.config.warnings:
             self._log.warning(Event.CONFIG_WARNING, warning=str(warning))
-        await self.recorder.load()
+        await self.identifier.load()
         await self._use(self.config, self.rules)
 
     async def start(self, directory: Path | None = None, environ: Mapping[str, str] | None = None) -> None:
@@ -143,7 +145,7 @@ class App:
         self._every(TICK, "pages", self.pages.visit_due)
         self._every(TICK, "dispatch", self.dispatcher.dispatch_due)
         self._every(HOUSEKEEPING, "housekeeping", self.housekeeper.tidy)
-        self._every(FOLLOW, "follow", self.recorder.follow)
+        self._every(FOLLOW, "follow", self.identifier.follow)
         if directory is not None:
             self._every(WATCH_FILES, "reload", lambda: self.reload_if_changed(directory, environ or {}))
         self._scheduler.start()

@@ -60,8 +60,7 @@ async def company_of(store: Store, rules: Rules, story: Story, version: Version)
     others = {member.id: member for member in members if member.id != story.id}
     if not others:
         return Company()
-    found = [await store.stories.version(other) for other in others]
-    latest = tuple(one for one in found if one is not None)
+    latest = tuple(one for one in await store.stories.newest(tuple(others)) if one is not None)
     known = await store.stories.corrections([story, *others.values()])
     corrections = (*(one for one in known if one.story != story.id or one.number != version.number), version)
     return Company(

@@ -14,9 +14,9 @@ from enum import StrEnum
 
 from monitor.clock import Clock
 from monitor.diff.judge import judge, suspect
-from monitor.identity.decide import Identity, Known, decide
+from monitor.identity.decide import Identity, Known
 from monitor.identity.keys import content_hash, story_digest
-from monitor.identity.similar import Likeness, Sketch, SketchIndex, sketch_of
+from monitor.identity.similar import Sketch, sketch_of
 from monitor.model.alert import Alert
 from monitor.model.change import Diff, Kind
 from monitor.model.errors import StoreError
@@ -25,6 +25,7 @@ from monitor.model.story import Draft, Story, Version
 from monitor.model.watch import Mention
 from monitor.pipeline import health
 from monitor.pipeline.company import Company, company_of
+from monitor.pipeline.identify import Identifier
 from monitor.pipeline.rendition import (
     another_rendition,
     beside_page,
@@ -44,8 +45,6 @@ from monitor.telemetry import Event, Log, Metrics
 
 TRIES = 5  # commits of one entry before giving way to whoever keeps changing the story
 HASHES = 50  # content hashes a head remembers: as many as versions are kept by default
-FOLLOW = 1000  # journal records taken in at once
-ALIKE = 5  # stories looked at when no key is known
 
 
 class Took(StrEnum):
@@ -78,33 +77,15 @@ class Recorder:
     """Records drafts. `rules` may be swapped at any time: each entry is judged by those it began with."""
 
     def __init__(
-        self, *, clock: Clock, store: Store, index: SketchIndex, rules: Rules, metrics: Metrics
+        self, *, clock: Clock, store: Store, identifier: Identifier, rules: Rules, metrics: Metrics
     ) -> None:
         self.rules = rules
         self._clock = clock
         self._store = store
-        self._index = index
+        self._identifier = identifier
         self._metrics = metrics
         self._one_at_a_time = asyncio.Lock()
-        self._followed: dict[int, str] = {}
         self._log = Log(loop="poll")
-
-    async def load(self) -> int:
-        """Fill the sketch index from the store. Returns how many stories it knows."""
-        count, self._followed = 0, dict(await self._store.journal.ends())
-        async for story, blob in self._store.stories.sketches():
-            self._index.add(story, Sketch.from_bytes(blob))
-            count += 1
-        return count
-
-    async def follow(self) -> None:
-        """Take in what other replicas committed since the last look, so that their stories are known here."""
-        records = await self._store.journal.tail(self._followed, FOLLOW)
-        self._followed = {**self._followed, **{record.partition: record.message_id for record in records}}
-        stories = tuple(dict.fromkeys(record.story for record in records))
-        for story, blob in zip(stories, await self._store.stories.sketch(stories), strict=True):
-            if blob:
-                self._index.add(story, Sketch.from_bytes(blob))
 
     async def record(self, feed: Feed, sight: Sight, record: FeedRecord) -> Took:
         """Record what one entry shows.
@@ -148,32 +129,11 @@ class Recorder:
 
     async def _identify(self, sight: Sight, sketch: Sketch) -> tuple[Identity, Known | None]:
         """Say which story the draft belongs to; `Known` is None for a new one."""
-        sighted = await self._known(sight.sighting.story) if sight.sighting else None
+        sighted = sight.sighting.story if sight.sighting else None
         if sight.page:  # whose page it is was settled when its address was taken from the entry
-            return Identity(sighted.story.id if sighted else None), sighted
-        alike = await self._alike(sketch)
-        identity = decide(sight.draft, sighted, alike, self._clock.now())
-        if identity.story is None:
-            return identity, None
-        candidates = ([sighted] if sighted else []) + [known for known, _ in alike]
-        found = next((known for known in candidates if known.story.id == identity.story), None)
-        return identity, found or await self._known(identity.story)
-
-    async def _alike(self, sketch: Sketch) -> list[tuple[Known, Likeness]]:
-        """Return the stories whose text is like this one."""
-        alike: list[tuple[Known, Likeness]] = []
-        for likeness in self._index.alike(sketch, ALIKE):
-            known = await self._known(likeness.story)
-            if known is None:
-                self._index.discard(likeness.story)
-            else:
-                alike.append((known, likeness))
-        return alike
-
-    async def _known(self, story_id: str) -> Known | None:
-        story = (await self._store.stories.get((story_id,)))[0]
-        latest = await self._store.stories.version(story_id) if story else None
-        return Known(story, latest) if story and latest else None
+            known = (await self._identifier.known([sighted]))[0] if sighted else None
+            return Identity(known.story.id if known else None), known
+        return await self._identifier.whose(sight.draft, sighted, sketch)
 
     async def _begin(
         self, feed: Feed, sight: Sight, record: FeedRecord, identity: Identity, sketch: Sketch
@@ -258,8 +218,7 @@ class Recorder:
         """Return the story in the cluster its full text is a copy of: a teaser is too short to tell."""
         if story.copy_of or len(await self._store.stories.cluster(story.cluster)) > 1:
             return story
-        foreign = [like for like in await self._alike(sketch) if like[0].story.agency != story.agency]
-        found = decide(sight.draft, None, foreign, self._clock.now())
+        found = await self._identifier.copied(sight.draft, story.agency, sketch)
         if not found.copy_of:
             return story
         return replace(story, cluster=found.cluster, copy_of=found.copy_of, copy_share=found.copy_share)
@@ -360,10 +319,10 @@ class Recorder:
             case Committed.CONFLICT | Committed.MOVED:
                 return None
             case Committed.SAME:
-                self._index.add(story.id, sketch)
+                self._identifier.remember(story, sketch)
                 return Took.UNCHANGED
             case _:
-                self._index.add(story.id, sketch)
+                self._identifier.remember(story, sketch)
                 self._tell(feed, news, alerts)
                 return took
 

@@ -13,7 +13,7 @@ from monitor.model.errors import StoreMismatch
 from monitor.model.story import Story, Version
 from monitor.store import keys
 from monitor.store.codec import base_of, decode_version, encode_version, from_json, text, to_json, to_ms
-from monitor.store.link import Link
+from monitor.store.link import Call, Link
 from monitor.store.retention import prune_stories
 
 SCAN_BATCH: Final = 500
@@ -104,6 +104,12 @@ class StoryStore:
         """Return one version of a story, the newest by default; None when it is not (or no longer) kept."""
         found = await self._link.run("read_version", self._version_keys(story_id), (number or "",))
         return decode_version(found[0], found[1] or None) if found else None
+
+    async def newest(self, ids: Sequence[str]) -> tuple[Version | None, ...]:
+        """Return the newest versions of the stories `ids`, in order, None for what is not there. One round trip."""
+        calls = [Call("read_version", self._version_keys(one), ("",)) for one in ids]
+        found = await self._link.run_all(calls)
+        return tuple(decode_version(one[0], one[1] or None) if one else None for one in found)
 
     async def versions(self, story_id: str) -> tuple[Version, ...]:
         """Return all versions of a story that are kept, oldest first."""

@@ -317,14 +317,14 @@ async def test_two_replicas_share_the_work_and_tell_once(talks: House) -> None:
 
 async def test_a_replica_knows_the_stories_that_another_one_stored(talks: House) -> None:
     other = await talks.service()
-    await other.recorder.follow()
+    await other.identifier.follow()
     talks.agency.publish(
         "wire", talks.item("w-8", "Bridge", *(f"Lane {n} of the bridge stays shut." for n in range(9)))
     )
     await talks.turn()
     story = await talks.story("w-8")
     before = len(other.index)
-    await other.recorder.follow()
+    await other.identifier.follow()
     assert len(other.index) == before + 1
     assert (await talks.app.store.stories.sketch((story.id,)))[0]
     await other.stop()

@@ -98,7 +98,9 @@ def _month_first(text: str, raws: Sequence[Raw], at: int) -> Found | None:
         return f"{month}-{day}", at + 1 + ending
     small = not raw.text[0].isupper()
     ambiguous = raw.lower in words.AMBIGUOUS_MONTHS and (small or not at or _name_like(raws, at))
-    return None if ambiguous or (small and len(raw.text) <= _SHORT) else (f"month {month}", at)
+    if ambiguous or raw.lower == "sept":  # seven in French; an English September has a day or is written out
+        return None
+    return None if small and len(raw.text) <= _SHORT else (f"month {month}", at)
 
 
 def _name_like(raws: Sequence[Raw], at: int) -> bool:

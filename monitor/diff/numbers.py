@@ -117,7 +117,7 @@ def _unit(text: str, raws: Sequence[Raw], last: int) -> tuple[str, int]:
     if (
         lower in {"per", "por", "pour"}
         and last + 2 < len(raws)
-        and raws[last + 2].lower in {"cent", "ciento"}
+        and raws[last + 2].lower in {"cent", "ciento", "cento"}
     ):
         return "%", last + 2
     following = raws[last + 2].lower if last + 2 < len(raws) else ""

@@ -31,7 +31,16 @@ SMALL: Mapping[str, float] = MappingProxyType(
         "quarante 40 cinquante 50 soixante 60 "
         "zwei 2 drei 3 vier 4 fünf 5 sechs 6 sieben 7 acht 8 neun 9 zehn 10 elf 11 zwölf 12 zwanzig 20 dreißig 30 "
         "due 2 tre 3 quattro 4 cinque 5 sei 6 sette 7 otto 8 nove 9 dieci 10 venti 20 trenta 30 "
-        "dois 2 duas 2 quatro 4 oito 8 dez 10 vinte 20 "
+        "undici 11 dodici 12 quindici 15 trenta 30 quaranta 40 cinquanta 50 sessanta 60 ottanta 80 novanta 90 "
+        "dois 2 duas 2 três 3 quatro 4 sete 7 oito 8 dez 10 doze 12 quinze 15 vinte 20 trinta 30 quarenta 40 "
+        "cinquenta 50 sessenta 60 "
+        "twee 2 drie 3 vijf 5 zes 6 zeven 7 negen 9 tien 10 twaalf 12 vijftien 15 twintig 20 dertig 30 veertig 40 "
+        "vijftig 50 zestig 60 "
+        "två 2 fyra 4 fem 5 sex 6 sju 7 åtta 8 nio 9 tio 10 elva 11 tolv 12 tjugo 20 trettio 30 fyrtio 40 femtio 50 "
+        "fire 4 seks 6 syv 7 otte 8 åtte 8 elleve 11 tyve 20 tjue 20 tredive 30 tretti 30 førti 40 femti 50 "
+        "kaksi 2 kolme 3 neljä 4 viisi 5 kuusi 6 seitsemän 7 kahdeksan 8 yhdeksän 9 kymmenen 10 "
+        "чотири 4 п'ять 5 шість 6 сім 7 вісім 8 дев'ять 9 десять 10 двадцять 20 тридцять 30 "
+        "одиннадцать 11 двенадцать 12 пятнадцать 15 двадцать 20 тридцать 30 сорок 40 пятьдесят 50 "
         "два 2 две 2 три 3 четыре 4 пять 5 шесть 6 семь 7 восемь 8 девять 9 десять 10"
     )
 )
@@ -42,6 +51,10 @@ LARGE: Mapping[str, float] = MappingProxyType(
         "cent 1e2 cents 1e2 mille 1e3 millions 1e6 milliard 1e9 milliards 1e9 "
         "hundert 1e2 tausend 1e3 millionen 1e6 milliarde 1e9 milliarden 1e9 billionen 1e12 "
         "milioni 1e6 milione 1e6 miliardi 1e9 miliardo 1e9 milhão 1e6 milhões 1e6 bilhões 1e9 "
+        "honderd 1e2 duizend 1e3 miljoen 1e6 miljard 1e9 hundra 1e2 tusen 1e3 miljon 1e6 miljoner 1e6 miljarder 1e9 "
+        "hundrede 1e2 tusind 1e3 millioner 1e6 milliarder 1e9 sata 1e2 tuhat 1e3 tuhatta 1e3 miljoona 1e6 "
+        "miljoonaa 1e6 miljardia 1e9 cento 1e2 mila 1e3 "
+        "тисяч 1e3 тисячі 1e3 мільйон 1e6 мільйонів 1e6 мільярд 1e9 мільярдів 1e9 миллион 1e6 миллиард 1e9 "
         "тысяч 1e3 тысячи 1e3 млн 1e6 миллионов 1e6 млрд 1e9 миллиардов 1e9"
     )
 )
@@ -50,7 +63,7 @@ SCALES: Mapping[str, float] = MappingProxyType(
     _numbers("m 1e6 mn 1e6 mln 1e6 mio 1e6 bn 1e9 b 1e9 bln 1e9 mrd 1e9 md 1e9 tn 1e12 trn 1e12 k 1e3")
 )
 # "cent" is a coin and "mil" no number in English; "elf" and "once" are words.
-ENGLISH_WORDS = word_set("once elf mil cent cents sept dix due nove sei mille")
+ENGLISH_WORDS = word_set("fire sex fem mila sata once elf mil cent cents sept dix due nove sei mille")
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ORDINALS: Mapping[str, int] = MappingProxyType(
@@ -65,7 +78,10 @@ ORDINALS: Mapping[str, int] = MappingProxyType(
 
 # What a number may count as a unit: part of the fact. Things counted (people, homes) are not.
 UNITS: Mapping[str, str] = MappingProxyType(
-    _to("%", "% percent pct prozent процентов %")
+    _to(
+        "%",
+        "% percent pct prozent procent prosent prosenttia процентов процента процент відсотків відсотки %",
+    )
     | _to("$", "$ usd dollar dollars dólares dólar")
     | _to("€", "€ eur euro euros")
     | _to("£", "£ gbp pound pounds sterling")
@@ -101,6 +117,11 @@ MONTHS: Mapping[str, int] = MappingProxyType(
             "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
             "januar februar märz april mai juni juli august september oktober november dezember",
             "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+            "januari februari maart april mei juni juli augustus september oktober november december",
+            "januari februari mars april maj juni juli augusti september oktober november december",
+            "januar februar marts april maj juni juli august september oktober november december",
+            "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
             "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
         )
         for number, name in enumerate(names.split(), start=1)
@@ -114,6 +135,10 @@ DAYS = word_set(
     "lunes martes miércoles jueves viernes sábado domingo ayer hoy "
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier demain "
     "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen "
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica ieri oggi "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag "
+    "måndag tisdag onsdag torsdag fredag lördag söndag igår idag mandag tirsdag lørdag søndag "
+    "понеділок вівторок середу четвер п'ятницю суботу неділю вчора сьогодні вчера сегодня "
     "понедельник вторник среду четверг пятницу субботу воскресенье"
 )
 BEFORE_YEAR = word_set("in since of by until till from year through before after early late mid de en seit")
@@ -130,6 +155,10 @@ _NEGATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "sv": word_set("inte ej aldrig utan ingen inget"),
         "da": word_set("ikke ej aldrig uden ingen"),
         "no": word_set("ikke aldri uten ingen"),
+        "nb": word_set("ikke aldri uten ingen"),
+        "nn": word_set("ikkje aldri utan ingen"),
+        "fi": word_set("ei eivät en emme älä koskaan ilman kukaan"),
+        "pl": word_set("nie nigdy bez nikt nic żaden"),
         "ru": word_set("не нет ни никогда без никто ничего"),
         "uk": word_set("не немає ні ніколи без ніхто нічого"),
     }

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -132,26 +133,6 @@ _LABEL = re.compile(
     r"|ap|afp|reuters|efe|dpa|tass|ansa|upi)[)\]]\s*$",
     re.IGNORECASE,
 )
-# Lines a site or desk puts round the copy. Source: WIRE.md faults 7, issue 3 item 6.
-_SERVICE = re.compile(
-    r"^\W*(?:"
-    r"(?:read|see|watch|listen)(?: (?:more|also|next|next up|this next))?\s*[:|>].*|(?:read|see) (?:more|also)\b.*"
-    r"|related(?: (?:stories|links?|articles?|topics?|news))?\b\s*:?.{0,90}"
-    r"|(?:click|tap) here.*|follow us\b.*|share (?:this|on|via)\b.*|sign up\b.*|subscribe\b.*|advertisement\W*"
-    r"|(?:last )?(?:updated|published|modified|posted)(?: (?:on|at))?\s*:?\s*(?=\S*\d|\w+ \d|\w+day).{0,60}"
-    r"|first published.{0,60}|share|tweet|email|print|comments?|facebook|whatsapp|copy link|listen"
-    r"|\(?(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|translated)"
-    r"(?: and \w+)? by\b.{0,160}"
-    r"|by [A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}(?:,? (?:and|in|for) .{0,60})?|our standards:.*"
-    r"|©.*|copyright\b.{0,80}|all rights reserved\W*|\d+ min(?:ute)?s? read|\d+ (?:minutes?|hours?|days?) ago"
-    r")\W*$",
-    re.IGNORECASE,
-)
-
-
-def is_service(text: str) -> bool:
-    """Whether a sentence belongs to the site or desk, not to the copy."""
-    return _SERVICE.match(text.strip()) is not None
 
 
 def is_cosmetic(edit: Edit, scope: Scope) -> bool:
@@ -165,10 +146,19 @@ def is_cosmetic(edit: Edit, scope: Scope) -> bool:
     come = [token for token in edit.come if token.form not in words.ARTICLES]
     if not gone and not come:
         return True
+    if not (gone and come) and _before_date(edit, [*gone, *come]):
+        return True
     if any(token.sort is not Sort.WORD for token in (*gone, *come)):
         return False
     before, after = "".join(token.form for token in gone), "".join(token.form for token in come)
     return before == after or _bare(before) == _bare(after) != ""
+
+
+def _before_date(edit: Edit, tokens: Sequence[Token]) -> bool:
+    """Whether only an "on" before a day came or went."""
+    line, following = (edit.old, edit.j) if edit.j > edit.i else (edit.new, edit.m)
+    after = line.tokens[following : following + 1]
+    return [token.form for token in tokens] == ["on"] and bool(after) and after[0].sort is Sort.DATE
 
 
 def _slip(edit: Edit, scope: Scope) -> bool:

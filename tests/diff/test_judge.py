@@ -272,6 +272,83 @@ def test_ordinary_words_do_not_excuse_a_shrink() -> None:
     assert suspect(long, replace(long, paragraphs=("Three were killed and troops withdrawn.",))) is not None
 
 
+# Service lines and wording
+
+SERVICE = [
+    ("Updated 10:45 GMT, March 14", "Updated 11:45 GMT, March 14"),
+    ("", "Updated at 10:45 GMT"),
+    ("", "Last update: 14.03.2025 10:40"),
+    ("(Reporting by A. Holm; editing by B. Berg)", "(Reporting by A. Holm; editing by C. Voss)"),
+    ("Editing by Ole Berg", "Editing by Ada Lund"),
+    ("", "Share this article on Facebook"),
+    ("", "Share on X"),
+    ("", "Share: Facebook Twitter WhatsApp"),
+    ("", "Photo: Ada Lund/North Wire"),
+    ("Photo by Ada Lund", "Photo by Ole Berg"),
+    ("", "Image credit: North Wire"),
+    ("", "Click here to read more"),
+    ("", "Read also: Five facts"),
+    ("", "RELATED: Five facts about ferries"),
+    ("", "Subscribe to our newsletter"),
+    ("", "Sign up for our newsletter"),
+    ("", "Getty Images"),
+    ("", "© 2025 North Wire. All rights reserved."),
+    ("", "This story was produced with support from the Ilse Fund."),
+    ("By Ada Lund, North Wire", "By Ole Berg, North Wire"),
+    ("By ADA LUND", "By OLE BERG"),
+    ("", "ADVERTISEMENT"),
+    ("", "Comments (12)"),
+    ("Comments (12)", "Comments (15)"),
+    ("", "3 min read"),
+    ("Published: 10:00, 14 March 2025", "Published: 10:05, 14 March 2025"),
+    ("", "Watch: The ferry burns"),
+    ("", "Listen to this article"),
+    ("", "Follow @northwire on X"),
+    ("", "Additional reporting by Ole Berg in Lissa."),
+    ("", "Translated by Ole Berg"),
+    ("", "File photo: a ferry"),
+    ("", "(This story has not been edited by our staff and is auto-generated from a syndicated feed.)"),
+    ("", "Download our app"),
+    ("", "Recommended"),
+    ("", "Most read"),
+    ("", "Print this page"),
+    ("", "Join the conversation"),
+    ("", "Get the latest news by email"),
+]
+COPY_LINES = [
+    "Photos of the wreck were shown in court.",
+    "The story was published by a rival paper, Holm said.",
+    "Share prices fell.",
+    "Police image experts said the picture was false.",
+    "Listen to the people, Holm told the council.",
+    "Comments by Holm angered the crew.",
+    "Most read the letter as a threat.",
+    "More from the harbour fund went to Lissa, the mayor said.",
+    "Get the boats out, the captain shouted.",
+    "Reuters said it would close its office in Lissa.",
+    "This story has cost Holm her post.",
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SERVICE)
+def test_service_lines_that_come_go_or_change_are_cosmetic(old: str, new: str) -> None:
+    before, after = draft(*BODY, *filter(None, [old])), draft(*BODY, *filter(None, [new]))
+    assert judge(before, after).kinds == (Kind.COSMETIC,)
+    assert judge(after, before).kinds == (Kind.COSMETIC,)
+
+
+@pytest.mark.parametrize("line", COPY_LINES)
+def test_copy_that_begins_like_a_service_line_is_matter(line: str) -> None:
+    assert judge(draft(), draft(*BODY, line)).kinds == (Kind.UPDATE,)
+
+
+def test_a_day_with_or_without_on_is_the_same_day() -> None:
+    assert judge(draft(), edited("on Friday", "Friday")).kinds == (Kind.COSMETIC,)
+    assert judge(draft(), edited("on Friday", "on Monday")).facts == (
+        Fact(FactKind.DATE, "Friday", "Monday", 0),
+    )
+
+
 # Real texts
 
 

@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
+from monitor.match.automaton import Automaton, automaton_of
 from monitor.match.found import Counted, Found
-from monitor.match.literals import ANYTHING, Hits, Literal, Literals, ends_at, is_spelled, may_follow
+from monitor.match.literals import Hits, Literals
 from monitor.match.pattern import Patterns
 from monitor.match.scope import speaks
 from monitor.match.subjects import code_of, subject_hits
 from monitor.match.table import MATCHERS, CompiledWatch
-from monitor.match.text import HEADLINE, JOINS, SUBJECT_PART, StoryText, story_text
+from monitor.match.text import HEADLINE, SUBJECT_PART, StoryText, story_text
 from monitor.model.feed import Subject
-from monitor.model.watch import WEAK, Mention, Person, Topic, WatchKey, Watchlist
+from monitor.model.watch import Mention, Person, Topic, WatchKey, Watchlist
 
 _ORDER = attrgetter("paragraph", "start", "end", "text", "watchlist", "watch", "field", "matcher")
 """The order of model.watch.Mention, compared in C."""
@@ -32,10 +31,6 @@ class CompiledEntry:
     watchlist: str
     watch: Person | Topic
     compiled: CompiledWatch
-
-
-def _asks(watch: Person | Topic) -> bool:
-    return isinstance(watch, Person) and watch.different_first_name
 
 
 def _mention(entry: CompiledEntry, text: StoryText, found: Found) -> Mention:
@@ -69,10 +64,7 @@ class Matcher:
     """All watchlists, compiled. Immutable: a reload makes a new one and swaps it in."""
 
     watchlists: tuple[Watchlist, ...]
-    _automaton: AhoCorasick = field(repr=False)
-    _literals: tuple[Literal, ...] = field(repr=False)
-    _bounded: tuple[bool, ...] = field(repr=False)  # by literal: whether a word must begin where it begins
-    _following: tuple[frozenset[str], ...] = field(repr=False)  # by literal: the characters that may follow
+    _automaton: Automaton = field(repr=False)
     _triggered: dict[int, tuple[int, ...]] = field(repr=False)  # by signal: the watches it makes worth asking
     _entries: tuple[CompiledEntry, ...] = field(repr=False)
     _patterns: Patterns = field(repr=False)
@@ -100,7 +92,7 @@ class Matcher:
             Mentions in reading order (subjects, headline, body). `start` and `end` are code-point offsets:
             the slice of that paragraph is exactly `text`.
         """
-        text, hits = self.signals(headline, paragraphs, subjects, language)
+        text, hits = self.signals(headline, paragraphs, subjects, language, weak=weak)
         triggered = self._triggered
         candidates = {number for signal in hits for number in triggered.get(signal, ())}
         found: list[Mention] = []
@@ -108,8 +100,6 @@ class Matcher:
             if entry.watch.language and not speaks(entry.watch.language, language):
                 continue
             for place in entry.compiled.find(text, hits):
-                if place.matcher == WEAK and not (weak or _asks(entry.watch)):
-                    continue
                 if place.counted is Counted.SUBJECTS:
                     found.append(_subject_mention(entry, subjects[place.start], place))
                 else:
@@ -122,10 +112,12 @@ class Matcher:
         paragraphs: Sequence[str],
         subjects: Sequence[Subject] = (),
         language: str = "",
+        *,
+        weak: bool = False,
     ) -> tuple[StoryText, Hits]:
         """Return a story's text as the watches read it, and which signals stand where in it."""
-        text = story_text(headline, paragraphs, language)
-        hits = self._scan(text)
+        text = story_text(headline, paragraphs, language, weak=weak)
+        hits = self._automaton.hits(text)
         if self._patterns:
             hits |= self._patterns.hits(text)
         if self._subjects and subjects:
@@ -138,23 +130,6 @@ class Matcher:
             (one for one in self._entries if (one.watchlist, one.watch.name) == (key.watchlist, key.watch)),
             None,
         )
-
-    def _scan(self, text: StoryText) -> Hits:
-        """Return which literals stand where, as whole words and with the capitals they need."""
-        hits: Hits = {}
-        folded, bounded, following, joins = text.text, self._bounded, self._following, JOINS
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if bounded[number] and joins[folded[start - 1]]:
-                continue
-            after = folded[end]
-            followers = following[number]
-            if followers is not ANYTHING and (after if joins[after] else "") not in followers:
-                continue
-            literal = self._literals[number]
-            ended = ends_at(literal, text, end)
-            if ended > 0 and is_spelled(literal, text, start, ended):
-                hits.setdefault(number, []).append((start, ended))
-        return hits
 
 
 def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
@@ -172,19 +147,12 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
     ]
     return Matcher(
         watchlists=tuple(watchlists),
-        _automaton=_automaton([literal.text for literal in literals.all]),
-        _literals=tuple(literals.all),
-        _bounded=tuple([JOINS[literal.text[0]] for literal in literals.all]),
-        _following=tuple([may_follow(literal) for literal in literals.all]),
+        _automaton=automaton_of(literals.all),
         _triggered=_triggered(entries),
         _entries=tuple(entries),
         _patterns=Patterns(tuple(literals.patterns)),
         _subjects=tuple(literals.subjects),
     )
-
-
-def _automaton(patterns: list[str]) -> AhoCorasick:
-    return AhoCorasick(patterns, store_patterns=False, implementation=Implementation.ContiguousNFA)
 
 
 def _triggered(entries: Sequence[CompiledEntry]) -> dict[int, tuple[int, ...]]:

@@ -8,6 +8,7 @@ The house takes furniture out before it matches (wire/furniture.py); this is for
 
 import re
 
+from monitor.match.fold import SEPARATOR
 from monitor.match.text import StoryText
 
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яё][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}"
@@ -33,18 +34,20 @@ _AFTER = re.compile(rf" ?/ ?{_AGENCIES}\b")
 _BYLINE = re.compile(
     rf"\W*(?i:by|por|par|von|di|de|af|door|автор:?) {_NAME}(?:(?:,| and| y| et| und| e) {_NAME})*\W*"
 )
-_SIGNS = ("/", ":", "：", "©", "by ")  # one of these stands in whatever `_BEFORE` finds
+_SIGN = re.compile("[/:：©]|by ")  # stands in whatever `_BEFORE` finds
 _REACH = 90  # characters looked at before a name
 
 
 def is_credited(text: StoryText, start: int, end: int) -> bool:
     """Whether a name at these folded offsets stands in a credit or a byline."""
     low, high = text.folded.span(start, end)
-    begins, ends = text.part_at(low)
-    before = text.original[max(begins, low - _REACH) : low]
-    if any(sign in before for sign in _SIGNS) and _BEFORE.search(before):
+    original = text.original
+    begins = original.rfind(SEPARATOR, max(0, low - _REACH), low) + 1 or max(0, low - _REACH)
+    if _SIGN.search(original, begins, low) and _BEFORE.search(original[begins:low]):
         return True
-    if "/" in text.original[high : high + 2] and _AFTER.match(text.original, high):
+    if "/" in original[high : high + 2] and _AFTER.match(original, high):
         return True
-    short = ends - begins <= _REACH and low - begins <= _REACH // 2 and begins < low
-    return short and _BYLINE.fullmatch(text.original, begins, ends) is not None
+    if low - begins > _REACH // 2 or low == begins or original[begins - 1] != SEPARATOR:
+        return False
+    ends = original.find(SEPARATOR, high, begins + _REACH + 1)
+    return ends >= 0 and _BYLINE.fullmatch(original, begins, ends) is not None

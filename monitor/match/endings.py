@@ -26,6 +26,11 @@ class Paradigm(NamedTuple):
     always: frozenset[str]
     gated: Mapping[str, frozenset[str]]
 
+    @property
+    def tails(self) -> frozenset[str]:
+        """All endings, in whatever language they hold; a doubled consonant's are not among them."""
+        return self.always.union(self.gated)
+
 
 _Tails = Mapping[str, str]
 """Language group → endings, blank-separated."""
@@ -70,7 +75,7 @@ _ADJECTIVE: _Tails = {
 _ADJECTIVE_SPELLINGS = ("i", "y", "yy", "yi", "iy", "ij", "yj", "ii")
 """How the wires write -ський and -ский: Zelenski, Zelensky, Zelenskyy, Zelenskyi, Zelenskiy, Zelenskij…"""
 
-_SLAVIC_A: _Tails = {"pl": "y i e a ie o", "cs": "y u ou e ovi", "hr": "e i u o om"}
+_SLAVIC_A: _Tails = {"pl": "y i e a ie zie o", "cs": "y u ou e ovi", "hr": "e i u o om"}
 _SLAVIC_O: _Tails = {"pl": "i a e", "cs": "a u ovi em", "hr": "a u om"}
 _FEMININE: _Tails = {"pl": "iej ej a", "cs": "e ou u ej", "hr": "e oj u om"}
 
@@ -86,7 +91,7 @@ _IN_SKA = _latin("a", _FEMININE, whole=_AFTER_VOWEL)
 _IN_NEN = _latin("nen", {"fi": "sen sta selle sella selta sessa sesta seen sena seksi"}, whole={"hu": _HU})
 
 
-_SOFTENED = {"da": "dzie", "ta": "cie", "ra": "rze", "ka": "ce", "ga": "dze", "cha": "sze"}
+_SOFTENED = {"ta": "cie", "ra": "rze", "ka": "ce", "ga": "dze", "cha": "sze"}
 """Polish names in -a whose last consonant changes: Duda, Dudzie; Sawicka, Sawickiej is an adjective."""
 
 
@@ -171,7 +176,8 @@ _GREEK: _Rows = (
 NONE = Paradigm(0, frozenset({""}), {})
 """Of names that take no endings: short ones, and those in scripts without cases of their own."""
 
-_SHORTEST = 3  # letters of a name that takes endings, with one letter kept when it is cut
+_SHORTEST = 3  # letters of a name that takes endings
+_STEM = 3  # letters kept when it is cut; with two, every word would look like a name for a moment
 _SCRIPTS: tuple[tuple[str, str, _Rows], ...] = (
     ("a", "z", _LATIN),
     ("\u0430", "\u04bf", _CYRILLIC),
@@ -179,7 +185,7 @@ _SCRIPTS: tuple[tuple[str, str, _Rows], ...] = (
 )
 
 _VOWELS = frozenset("aeiouy")
-_KNOWN: dict[str, Paradigm] = {}
+_KNOWN: dict[tuple[str, int], Paradigm] = {}
 _LONGEST = max(len(ending) for _, _, rows in _SCRIPTS for ending, _ in rows)
 
 
@@ -189,16 +195,19 @@ def paradigm_of(name: str) -> Paradigm:
     if len(last) <= _SHORTEST and (len(last) < _SHORTEST or last.isascii()):
         return _SIBILANT if len(last) == _SHORTEST and last[-1] not in _VOWELS else NONE
     ending = last[-_LONGEST:]
-    known = _KNOWN.get(ending)
+    key = (ending, len(last) - _STEM)
+    known = _KNOWN.get(key)
     if known is None:
-        known = _KNOWN[ending] = _look_up(ending)
-    return known if len(last) > known.cut + 1 else NONE
+        known = _KNOWN[key] = _look_up(*key)
+    return known
 
 
-def _look_up(ending: str) -> Paradigm:
+def _look_up(ending: str, most: int) -> Paradigm:
+    """Return the first paradigm that fits an ending and cuts `most` characters at most."""
     for first, last, rows in _SCRIPTS:
         if first <= ending[-1] <= last:
-            return next(paradigm for tail, paradigm in rows if ending.endswith(tail))
+            fitting = (paradigm for tail, paradigm in rows if ending.endswith(tail) and paradigm.cut <= most)
+            return next(fitting, NONE)
     return NONE
 
 

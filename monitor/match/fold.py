@@ -12,7 +12,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from operator import itemgetter
 
 BREAK = "\x1f"
 """Stands for punctuation: no phrase is found across it."""
@@ -99,6 +98,11 @@ class Folded:
 
     text: str
     runs: tuple[tuple[int, int, int], ...] = ()
+    begins: tuple[int, ...] = ()  # where each run begins in the folded text
+
+    def at(self, place: int) -> int:
+        """Return the code-point offset in the original where a folded character begins."""
+        return self._original(place)[0] if self.runs else place
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the code-point offsets in the original of the folded characters [start, end)."""
@@ -106,7 +110,7 @@ class Folded:
 
     def _original(self, at: int) -> tuple[int, int]:
         """Return the start and end in the original of one folded character."""
-        begins, start, end = self.runs[bisect_right(self.runs, at, key=itemgetter(0)) - 1]
+        begins, start, end = self.runs[bisect_right(self.begins, at) - 1]
         return (start, end) if end else (start + at - begins, start + at - begins + 1)
 
 
@@ -207,7 +211,8 @@ def _fold_slowly(text: str, rough: str) -> Folded:
             _add_odd(builder, text, at)
         done = run.end()
     builder.keep(rough[done:], done)
-    return Folded("".join(builder.pieces), tuple(builder.runs))
+    runs = tuple(builder.runs)
+    return Folded("".join(builder.pieces), runs, tuple([run[0] for run in runs]))
 
 
 def _translate(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from monitor.match.endings import NONE, Paradigm, holds, paradigm_of
+from monitor.match.endings import NONE, Paradigm, paradigm_of
 from monitor.match.fold import fold_term
 from monitor.match.text import JOINS, StoryText
 
@@ -12,7 +12,6 @@ Hits = dict[int, list[tuple[int, int]]]
 """Literal number → the folded spans where it stands, in reading order."""
 
 _WORDS = re.compile(r"\w+")
-_LONGEST_TAIL = 7  # letters of a case ending
 _CASED = 3  # capitals of up to three letters are exact ("US", "WHO"); longer ones are written "Nato" too
 
 
@@ -68,8 +67,10 @@ _PREFIXED = frozenset(map(chr, (*range(0x05D0, 0x05EB), *range(0x0620, 0x064B), 
 
 _PARTICLES = 3  # letters: Hebrew "ושל", Arabic "وال"
 _PARTICLE_LETTERS = frozenset("והבלמשכ" + "وفبكلسا")
-_WORD_END = frozenset({""})
-_FOLLOWERS: dict[tuple[int, str], frozenset[str]] = {}
+WORD_END = frozenset({""})
+"""What may follow a whole word."""
+
+_TAILS: dict[tuple[int, str], frozenset[str]] = {}
 
 
 class Literals:
@@ -103,42 +104,25 @@ class Literals:
         return -3 - 2 * self.subjects.setdefault(subject, len(self.subjects))
 
 
-def may_follow(literal: Literal) -> frozenset[str]:
-    """Return the characters that may come next after a literal's text: letters of its endings, "" for a word's end.
-
-    `ANYTHING` for a prefix.
-    """
-    if literal.spelling is Spelling.PREFIX:
-        return ANYTHING
+def tails_of(literal: Literal) -> frozenset[str]:
+    """Return what the word a literal stands in may go on with: "" for nothing, `ANYTHING` for a prefix."""
     if literal.spelling is not Spelling.NAME:
-        return _WORD_END
-    return _followers(literal.paradigm, literal.text[-1:])
-
-
-def _followers(paradigm: Paradigm, last: str) -> frozenset[str]:
-    key = (id(paradigm), last)
-    known = _FOLLOWERS.get(key)
+        return ANYTHING if literal.spelling is Spelling.PREFIX else WORD_END
+    key = (id(literal.paradigm), literal.text[-1])
+    known = _TAILS.get(key)
     if known is None:
-        tails = (*paradigm.always, *paradigm.gated)
-        doubled = {last} if paradigm.gated else set()  # Hungarian Trumppal
-        known = _FOLLOWERS[key] = frozenset({tail[:1] for tail in tails} | doubled)
+        doubled = {f"{key[1]}al", f"{key[1]}el"} if literal.paradigm.gated else set()  # Hungarian Trumppal
+        known = _TAILS[key] = literal.paradigm.tails | doubled
     return known
 
 
-def ends_at(literal: Literal, text: StoryText, end: int) -> int:
-    """Return where a literal that was seen up to `end` really ends, -1 if it does not end at a word's end."""
-    folded, stop = text.text, end
-    if JOINS[folded[end - 1]]:
-        while JOINS[folded[stop]] or (folded[stop] == "'" and "а" <= folded[stop + 1] <= "ґ"):  # noqa: RUF001 - Ukrainian
-            stop += 1
-    if literal.spelling is Spelling.NAME:
-        tail = folded[end:stop]
-        if tail in literal.paradigm.always:
-            return stop
-        if not tail or stop - end > _LONGEST_TAIL:
-            return -1
-        return stop if holds(literal.paradigm, tail, literal.text, text) else -1
-    return stop if stop == end or literal.spelling is Spelling.PREFIX else -1
+def word_end(folded: str, end: int) -> int:
+    """Return where the word ends that goes on at a folded offset; an apostrophe is inside Ukrainian words."""
+    joins = JOINS
+    if joins[folded[end - 1]]:
+        while joins[folded[end]] or (folded[end] == "'" and "а" <= folded[end + 1] <= "ґ"):  # noqa: RUF001 - Ukrainian
+            end += 1
+    return end
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -90,20 +90,26 @@ class PersonWatch:
         kin = self.kin
         masks = Cover(_spans(self.masks, hits))
         names = self._names(hits)
-        named = [
-            place
-            for place in names
-            if not masks.meets(place.start, place.end)
-            and not surnames.is_relative(text, place.end, kin)
-            and not surnames.is_thing(text, place.start, place.end)
-            and not is_credited(text, place.start, place.end)
+        counted = [place for place in names if not masks.meets(*place.span) and self._is_meant(text, place)]
+        sorted_out = self._sort(text, hits, (masks, Cover([place.span for place in names])))
+        whole = [*counted, *[place for place in sorted_out.whole if self._is_meant(text, place)]]
+        first = min([place.start for place in whole], default=-1)
+        lone = [
+            Found(surname.start, surname.end, matcher)
+            for surname in sorted_out.lone
+            if (matcher := self._matcher(text, hits, surname.start, first))
+            and not _is_nobody(text, surname, kin)
         ]
-        sorted_out = self._sort(text, hits, kin, (masks, Cover([place.span for place in names])))
-        whole = [*named, *sorted_out.whole]
-        first = min((place.start for place in whole), default=-1)
-        lone = self._lone(text, hits, sorted_out.lone, first)
         found = drop_inner([*whole, *lone, *sorted_out.other])
         return self.scope.keep(text, found) if self.scope else found
+
+    def _is_meant(self, text: StoryText, place: Found) -> bool:
+        """Whether a full name is the person, and not a relative, a street or a photographer."""
+        return not (
+            surnames.is_relative(text, place.end, self.kin)
+            or surnames.is_thing(text, place.start, place.end)
+            or is_credited(text, place.start, place.end)
+        )
 
     def _names(self, hits: Hits) -> list[Found]:
         """Return the full names and aliases; of the same place the full name."""
@@ -118,42 +124,36 @@ class PersonWatch:
                 if not (taken.meets(start, end) or masks.meets(start, end)):
                     yield _Surname(start, end, folded, surnames.words_before(text, start))
 
-    def _sort(self, text: StoryText, hits: Hits, kin: Kin, covers: tuple[Cover, Cover]) -> _Sorted:
+    def _sort(self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]) -> _Sorted:
         """Tell the surnames that stand beside the own given name from lone ones and other people's."""
-        found = _Sorted([], [], [])
+        found, kin = _Sorted([], [], []), self.kin
+        weak = text.weak or self.person.different_first_name
         for surname in self._surnames(text, hits, covers):
             start, end, folded, before = surname
-            if surnames.is_thing(text, start, end) or is_credited(text, start, end):
-                continue
             first = surnames.own_before(text, folded, start, before, kin)
             last = surnames.own_after(text, folded, end, kin) if first < 0 else end
-            other = surnames.another_before(text, before, kin) if last < 0 else -1
-            if other >= 0:
-                found.other.append(Found(other, end, WEAK))
-            elif last < 0:
+            if last >= 0:
+                found.whole.append(Found(first if first >= 0 else start, last, FULL_NAME))
+                continue
+            other = surnames.another_before(text, before, kin)
+            if other < 0:
                 found.lone.append(surname)
-            elif not surnames.is_relative(text, end, kin):
-                begins = first if first >= 0 else start
-                if not (surnames.is_thing(text, begins, last) or is_credited(text, begins, last)):
-                    found.whole.append(Found(begins, last, FULL_NAME))
+            elif weak and not (surnames.is_thing(text, other, end) or is_credited(text, other, end)):
+                found.other.append(Found(other, end, WEAK))
         return found
 
-    def _lone(self, text: StoryText, hits: Hits, lone: list[_Surname], full: int) -> Iterator[Found]:
-        """Yield the lone surnames that count. `full` is where the full name first stands, -1 if nowhere."""
-        context = [start for start, _ in _spans(self.context, hits)]
-        for surname in lone:
-            matcher = self._matcher(text, surname.start, full, context)
-            if matcher and not _is_nobody(text, surname, self.kin):
-                yield Found(surname.start, surname.end, matcher)
+    def _matcher(self, text: StoryText, hits: Hits, start: int, full: int) -> str:
+        """Return by which rule a surname at `start` counts, "" if by none.
 
-    def _matcher(self, text: StoryText, start: int, full: int, context: list[int]) -> str:
-        """Return by which rule a surname at `start` counts, "" if by none."""
+        `full` is where the full name first stands, -1 if nowhere.
+        """
         rule = self.person.surname
         if full >= 0 and (start > full or surnames.in_headline(text, start)):
             return SURNAME_AFTER
         if rule is SurnameRule.WITH_CONTEXT:
             low, high = text.paragraph_bounds(start)
-            return SURNAME_CONTEXT if any(low <= place < high for place in context) else ""
+            beside = any(low <= place < high for place, _ in _spans(self.context, hits))
+            return SURNAME_CONTEXT if beside else ""
         return SURNAME if rule is SurnameRule.ALWAYS else ""
 
     def why_not(self, text: StoryText, hits: Hits) -> str:
@@ -165,7 +165,9 @@ def _is_nobody(text: StoryText, surname: _Surname, kin: Kin) -> bool:
     """Whether a lone surname is another relative's, a month, or a common word."""
     start, end, folded, before = surname
     return (
-        surnames.another_after(text, folded, end, kin)
+        surnames.is_thing(text, start, end)
+        or is_credited(text, start, end)
+        or surnames.another_after(text, folded, end, kin)
         or surnames.is_relative(text, end, kin)
         or surnames.is_month(text, folded, before, end)
         or surnames.is_word(text, folded, before, end)

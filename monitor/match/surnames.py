@@ -49,7 +49,7 @@ def words_before(text: StoryText, start: int) -> Before:
     found: list[tuple[str, int]] = []
     low = max(start - _REACH, text.text.rfind(SEPARATOR, 0, start) + 1)
     for part in reversed(text.text[low:start].split(" ")[-4:-1]):
-        if not text.surface(start - 1, start).isspace():
+        if not text.char(start - 1).isspace():
             break
         start -= len(part) + 1
         bare = part.removesuffix(BREAK)
@@ -66,7 +66,7 @@ def words_before(text: StoryText, start: int) -> Before:
 
 def capitalised(text: StoryText, start: int) -> bool:
     """Whether the letter at a folded offset is a capital, or of a script that has none."""
-    return not text.surface(start, start + 1).islower()
+    return not text.char(start).islower()
 
 
 def own_before(text: StoryText, surname: str, start: int, before: Before, kin: Kin) -> int:
@@ -86,7 +86,7 @@ def own_before(text: StoryText, surname: str, start: int, before: Before, kin: K
         if len(word) == 1:
             initial = _initial(before[place:], surname, kin, initial)
         unknown += not (len(word) == 1 or word in PARTICLES or word in GIVEN or _MIDDLE.search(word))
-        if unknown > (not in_headline(text, at)) or word in NOT_NAMES or word in TITLES:
+        if word in NOT_NAMES or word in TITLES or (unknown and unknown > (not in_headline(text, at))):
             break
     return initial
 
@@ -116,8 +116,10 @@ def own_after(text: StoryText, surname: str, end: int, kin: Kin) -> int:
 
     Hungarian and East Asian order, and lists: "Orbán Viktor", "Kim Jong Un", "Abe Shinzo".
     """
+    if text.text[end] != " " or not capitalised(text, end + 1):
+        return -1
     after = _TWO_AFTER.match(text.text, end)
-    if after is None or not capitalised(text, after.start(1)) or _hyphened(text, end):
+    if after is None or _hyphened(text, end):
         return -1
     first, second = after[1], after[2] or ""
     if surname in kin.leading:
@@ -128,7 +130,7 @@ def own_after(text: StoryText, surname: str, end: int, kin: Kin) -> int:
 
 
 def _hyphened(text: StoryText, at: int) -> bool:
-    return not text.surface(at, at + 1).isspace()
+    return not text.char(at).isspace()
 
 
 def another_before(text: StoryText, before: Before, kin: Kin) -> int:
@@ -153,7 +155,7 @@ def _inside_sentence(text: StoryText, before: Before) -> bool:
         return not capitalised(text, ahead_at) and ahead not in PLACE_WORDS
     at = before[0][1] - 1
     at -= text.text[at] == " "
-    return text.text[at] == BREAK and text.surface(at, at + 1) in {",", ";", "(", "–", "—"}  # noqa: RUF001 - dashes are meant
+    return text.text[at] == BREAK and text.char(at) in {",", ";", "(", "–", "—"}  # noqa: RUF001 - dashes are meant
 
 
 def _pointed(text: StoryText, at: int) -> bool:
@@ -165,8 +167,8 @@ def another_after(text: StoryText, surname: str, end: int, kin: Kin) -> bool:
 
     In a headline any word may be capitalised, so only what looks like an East Asian given name counts there.
     """
-    after = _NEXT_WORD.match(text.text, end)
-    if surname not in kin.leading or after is None or not capitalised(text, after.start(1)):
+    after = _NEXT_WORD.match(text.text, end) if surname in kin.leading else None
+    if after is None or not capitalised(text, after.start(1)):
         return False
     if _hyphened(text, end) or after[1] in NOT_NAMES or after[1] in TITLES:
         return False
@@ -186,8 +188,11 @@ def is_thing(text: StoryText, start: int, end: int) -> bool:
         after[1] in THINGS or (after[2] in THINGS and capitalised(text, after.start(1)))
     ):
         return True
-    before = _LAST_WORD.search(text.text[max(0, start - _REACH) : start - 1])
-    return before is not None and text.text[start - 1] == " " and before[0] in BEFORE_THINGS
+    before = text.text[max(0, start - _REACH) : start].split(" ")
+    if len(before) == 1 or before[-1]:
+        return False
+    word = _LAST_WORD.search(before[-2])  # "l'aéroport" too
+    return word is not None and word[0] in BEFORE_THINGS
 
 
 def is_month(text: StoryText, surname: str, before: Before, end: int) -> bool:
@@ -202,8 +207,8 @@ def is_month(text: StoryText, surname: str, before: Before, end: int) -> bool:
 
 def is_word(text: StoryText, surname: str, before: Before, end: int) -> bool:
     """Whether a surname that is also a word begins a sentence as that word: "May I ask", "Will the vote"."""
-    after = _NEXT_WORD.match(text.text, end)
-    return surname in AMBIGUOUS and not before and after is not None and after[1] in PRONOUNS
+    after = _NEXT_WORD.match(text.text, end) if surname in AMBIGUOUS and not before else None
+    return after is not None and after[1] in PRONOUNS
 
 
 def is_shouted(text: StoryText, surname: str, start: int) -> bool:
@@ -211,7 +216,7 @@ def is_shouted(text: StoryText, surname: str, start: int) -> bool:
 
     "FICO scores" and "Pius XI" are not Robert Fico and Xi Jinping.
     """
-    if not text.surface(start, start + len(surname)).isupper() or len(surname) < _CAPITALS:
+    if len(surname) < _CAPITALS or not text.char(start + 1).isupper():
         return False
     if surname not in AMBIGUOUS and len(surname) > _ACRONYM:
         return False

@@ -32,6 +32,10 @@ _UNSPACED = (
 """Scripts whose words stand without spaces or take prefixes and particles: Hebrew, Arabic, Thai, CJK, Hangul…"""
 
 
+UNSPACED = "".join(f"{chr(low)}-{chr(high)}" for low, high in _UNSPACED)
+"""The same as the inside of a character class."""
+
+
 class _Joins(dict[str, bool]):
     """Folded character → whether it makes one word with a neighbour."""
 
@@ -53,6 +57,7 @@ class StoryText:
     folded: Folded
     starts: tuple[int, ...]  # where the headline and each paragraph begin in `original`
     language: str = ""  # BCP 47, "" where nobody knows it
+    weak: bool = False  # whether weak mentions of watches that do not ask for them are wanted
 
     @cached_property
     def tongues(self) -> frozenset[str]:
@@ -64,6 +69,10 @@ class StoryText:
         """The folded text."""
         return self.folded.text
 
+    def char(self, at: int) -> str:
+        """Return the original character at which a folded one begins."""
+        return self.original[self.folded.at(at)]
+
     def surface(self, start: int, end: int) -> str:
         """Return the original text of the folded characters [start, end)."""
         low, high = self.folded.span(start, end)
@@ -71,17 +80,11 @@ class StoryText:
 
     def paragraph_of(self, start: int) -> int:
         """Return the paragraph number of a folded offset, HEADLINE for the headline."""
-        return bisect_right(self.starts, self.folded.span(start, start + 1)[0]) - 2
+        return bisect_right(self.starts, self.folded.at(start)) - 2
 
     def part_of(self, at: int) -> int:
         """Return the paragraph number of an offset in the original text, HEADLINE for the headline."""
         return bisect_right(self.starts, at) - 2
-
-    def part_at(self, at: int) -> tuple[int, int]:
-        """Return where in the original text the headline or paragraph round an offset begins and ends."""
-        number = bisect_right(self.starts, at)
-        ends = self.starts[number] - 1 if number < len(self.starts) else len(self.original) - 1
-        return self.starts[number - 1], ends
 
     def in_one_sentence(self, start: int, end: int) -> bool:
         """Return whether no sentence ends between two folded offsets, the first before the second."""
@@ -103,7 +106,9 @@ class StoryText:
         return self.text.rfind(SEPARATOR, 0, start) + 1, self.text.find(SEPARATOR, start)
 
 
-def story_text(headline: str, paragraphs: Sequence[str], language: str = "") -> StoryText:
+def story_text(
+    headline: str, paragraphs: Sequence[str], language: str = "", *, weak: bool = False
+) -> StoryText:
     """Join and fold a headline and its paragraphs."""
     parts = (headline, *paragraphs)
     starts, at = [], 1
@@ -111,4 +116,4 @@ def story_text(headline: str, paragraphs: Sequence[str], language: str = "") -> 
         starts.append(at)
         at += len(part) + 1
     original = SEPARATOR + SEPARATOR.join(parts) + SEPARATOR
-    return StoryText(original, fold(original), tuple(starts), language)
+    return StoryText(original, fold(original), tuple(starts), language, weak)

@@ -292,7 +292,8 @@ def test_topics_that_cannot_fire_are_not_asked() -> None:
     topics = (Topic("Q", query="fog AND (port OR bay)"), Topic("N", near=Near(2, ("fog", "lighthouse"))))
     matcher = compile_watchlists([Watchlist("W", topics=topics)])
     triggers = [
-        {matcher._literals[number].text for number in entry.compiled.triggers} for entry in matcher._entries
+        {matcher._automaton._literals[number].text for number in entry.compiled.triggers}
+        for entry in matcher._entries
     ]
 
     assert triggers == [{"fog"}, {"lighthouse"}]

@@ -64,3 +64,26 @@ def test_terms(term: str, text: str, texts: list[str]) -> None:
 
 def test_a_longer_term_takes_the_shorter_ones_place() -> None:
     assert found(Topic("x", any=("central bank", "bank", "ban*")), "The central bank.") == ["central bank"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "texts"),
+    [
+        ("U.S. Steel", "the U.S. Steel mill, US Steel, U S Steel", ["U.S. Steel"]),
+        ("truce", "总统truce说, x-truce, truce", ["truce", "truce", "truce"]),
+        ("truce", "untruce, truce7, 7truce", []),
+        ("truce", "(truce)'truce'", ["truce", "truce"]),
+        ("alto el fuego", "alto. el fuego", []),
+        ("alto el fuego", "alto el\nfuego", ["alto el\nfuego"]),
+        ("停火", "双方停火了truce停火", ["停火", "停火"]),
+    ],
+)
+def test_where_a_term_begins(term: str, text: str, texts: list[str]) -> None:
+    assert texts == found(Topic("T", any=(term,)), text)
+
+
+def test_terms_spelled_alike_are_told_apart() -> None:
+    topics = tuple(Topic(term, any=(term,)) for term in ("US", "us"))
+    matcher = compile_watchlists([Watchlist("W", topics=topics)])
+
+    assert [mention.watch for mention in matcher.mentions("", ["The US, us."])] == ["US", "us", "us"]

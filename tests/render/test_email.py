@@ -120,7 +120,9 @@ def test_text_shows_reason_change_mention_and_links() -> None:
 
 def test_html_marks_the_change_by_element_and_sign_not_by_colour_alone() -> None:
     html = part(send()[0], "html")
-    assert re.search(r"<del[^>]*><small>\[−\]</small>9</del><ins[^>]*><small>\[\+\]</small>90</ins> people", html)
+    assert re.search(
+        r"<del[^>]*><small>\[−\]</small>9</del><ins[^>]*><small>\[\+\]</small>90</ins> people", html
+    )
     assert re.search(r"pilot, <mark[^>]*>Ilse Marrow</mark>, told", html)
 
 

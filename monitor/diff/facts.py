@@ -16,10 +16,9 @@ QUOTE_WORDS = 3  # fewer words in quotation marks are a term, not a quote
 ENOUGH = 3  # longer words, to tell a headline in title case
 LONGER = 4  # letters: shorter words stay small in many title cases
 _ACCORDING = re.compile(r"according to ([^,.;]+)", re.IGNORECASE)
-# A capital inside a sentence, after a word or comma: Latin, Greek and Cyrillic.
-_CAPITAL = re.compile(r"(?<=[\w,;)] )[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0391-\u03a9\u0400-\u042f][^\W\d_]+")
+# A capital, where one opens no sentence a name: Latin, Greek and Cyrillic.
+_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0391-\u03a9\u0400-\u042f][^\W\d_]+")
 _SORTS = {Sort.NUMBER: FactKind.NUMBER, Sort.DATE: FactKind.DATE}
-_SMALL = re.compile(r"\b[a-z\u00df-\u00ff\u0430-\u045f]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,13 @@ def _title_case(tokens: Sequence[Token]) -> bool:
 
 def names_in(text: str) -> frozenset[str]:
     """The words that a text capitalises inside its sentences, in lower case."""
-    return frozenset(word.casefold() for word in _CAPITAL.findall(text))
+    return frozenset(
+        found[0].casefold()
+        for found in _CAPITAL.finditer(text)
+        if (at := found.start()) > 1
+        and text[at - 1] == " "
+        and (text[at - 2].isalnum() or text[at - 2] in ",;)_")
+    )
 
 
 class Scope:
@@ -85,12 +90,25 @@ class Scope:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words either text capitalises inside its sentences."""
-        return names_in("\n".join((*self._old, *self._new)))
+        return names_in(self._text)
 
     @cached_property
-    def small(self) -> frozenset[str]:
-        """The words either text writes small."""
-        return frozenset(_SMALL.findall("\n".join((*self._old, *self._new))))
+    def _text(self) -> str:
+        return "\n".join((*self._old, *self._new))
+
+    def writes_small(self, word: str) -> bool:
+        """Whether either text writes this word small somewhere."""
+        text, at = self._text, -1
+        while (at := text.find(word, at + 1)) >= 0:
+            after = text[at + len(word) : at + len(word) + 1]
+            if not (at and text[at - 1].isalnum()) and not after.isalnum():
+                return True
+        return False
+
+    @cached_property
+    def cased(self) -> tuple[str, str]:
+        """Both texts in small letters: the cheapest place to look a word up in."""
+        return "\n".join(self._old).casefold(), "\n".join(self._new).casefold()
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -207,7 +225,7 @@ def is_name(token: Token, line: Line, scope: Scope) -> bool:
         return True
     if line.title_case:
         return False
-    return not token.opening or not (token.form in words.OPENERS or token.form in scope.small)
+    return not token.opening or not (token.form in words.OPENERS or scope.writes_small(token.form))
 
 
 def _span(line: Line, at: int, scope: Scope) -> tuple[int, int]:

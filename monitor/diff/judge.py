@@ -82,10 +82,9 @@ def _body(texts: _Texts) -> _Body:
     blocks = body_blocks(before, after, alignment)
     gone, come = [before[i].words for i in alignment.removed], [after[k].words for k in alignment.added]
     if gone or come:
-        old, new = texts.scope.folded
-        if old == new:  # sentences or paragraphs joined or split
-            return _Body(blocks)
-        gone, come = _matter(gone, new), _matter(come, old)
+        gone, come = _matter(gone, texts.scope, 1), _matter(come, texts.scope, 0)
+        if not gone and not come and len(set(texts.scope.folded)) == 1:
+            return _Body(blocks)  # sentences or paragraphs joined or split
     findings: list[Finding] = []
     reworded = 0
     for i, k in alignment.changed:
@@ -97,18 +96,20 @@ def _body(texts: _Texts) -> _Body:
     return _Body(blocks, tuple(findings), tuple(come), tuple(gone), reworded)
 
 
-def _matter(sentences: Sequence[str], elsewhere: str) -> list[str]:
-    """The sentences that say what the other text says nowhere; service lines are no matter."""
+def _matter(sentences: Sequence[str], scope: Scope, other: int) -> list[str]:
+    """The sentences that say what the other text (0 old, 1 new) says nowhere; service lines are no matter."""
     left = [text for text in sentences if text and not is_service(text)]
     if len(left) > ENOUGH:
         return left  # so much is new that a line repeated from elsewhere makes no difference
-    return [text for text in left if _is_new(text, elsewhere)]
+    return [text for text in left if _is_new(text, scope, other)]
 
 
-def _is_new(text: str, elsewhere: str) -> bool:
-    """Whether a folded text does not hold this sentence; mostly one long word tells, at a tenth of the cost."""
+def _is_new(text: str, scope: Scope, other: int) -> bool:
+    """Whether the other text does not hold this sentence; mostly one long word tells, at a tenth of the cost."""
     word = _LONG_WORD.search(text)
-    return (word is not None and word[0].casefold() not in elsewhere) or folded(text) not in elsewhere
+    if word is not None and word[0].casefold() not in scope.cased[other]:
+        return True
+    return folded(text) not in scope.folded[other]
 
 
 def _judge_pair(old: Sentence, new: Sentence, texts: _Texts, *, facts: bool = True) -> list[Finding] | None:

@@ -194,6 +194,12 @@ class PageWatcher:
     ) -> tuple[PageRecord, str]:
         """Read the page and record what it shows."""
         now = self._clock.now()
+        if (
+            fetched.document.url != record.url
+            and not (await self._robots.leave(fetched.document.url, feed)).allowed
+        ):
+            failure = Failed(FeedState.BLOCKED, DISALLOWED, retry_after=GONE_EVERY)
+            return self._failed(record, failure, now), "disallowed"
         try:
             known = replace(latest.draft, url=record.url)  # which may be newer than the version
             draft = await self.reader.read_page(fetched.document, feed, known, now)

@@ -265,6 +265,17 @@ async def test_robots_txt_is_kept_to_and_the_feeds_own_text_is_told(full: House)
     assert (await latest(full)).number == 2
 
 
+async def test_a_page_that_redirects_to_where_robots_txt_forbids_is_not_read(full: House) -> None:
+    full.agency.robots = "User-agent: *\nDisallow: /inner\n"
+    full.agency.page_vices["/talks"] = status(302, location="/inner/talks")
+    full.agency.pages["/inner/talks"] = story_page(HEADLINE, *TALKS)
+    publish(full)
+    assert await full.turn() == [("first_mention", "Ceasefire")]
+    assert (await page(full)).state is FeedState.BLOCKED
+    await full.turn(7200)
+    assert full.agency.page_requests.count("/inner/talks") == 1
+
+
 async def test_a_robots_txt_that_fails_keeps_us_away_until_it_answers(full: House) -> None:
     full.agency.robots_status = 503
     full.agency.pages["/talks"] = story_page(HEADLINE, *TALKS)

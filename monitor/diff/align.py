@@ -19,6 +19,7 @@ from monitor.diff.sentences import Sentence
 PAIR = 52.0  # ratio from which a leftover became the other (ENGINES.md: 50 to 55)
 CANDIDATES = 4  # by shared words, for each leftover
 LONGER = 4  # letters
+FEWEST = 0.15  # of the longer words of a sentence, in any that it may have become
 TELLING = 40  # a word that stands in more leftovers tells nothing
 LETTERS = 4_000_000  # cells: two sentences of 2,000 letters
 LARGEST = 40_000_000  # cells of an exact comparison: 5 MB of bits; larger ones keep only common ends
@@ -170,10 +171,12 @@ def _likely(
     found: list[tuple[int, int]] = []
     for i in gone:
         shared: list[int] = []
-        for word in _telling(before[i]):
+        telling = _telling(before[i])
+        for word in telling:
             if word in holding and len(holding[word]) <= TELLING:
                 shared += holding[word]
-        counts = sorted(((-count, k) for k, count in Counter(shared).items()))
+        fewest = FEWEST * len(telling)
+        counts = sorted((-count, k) for k, count in Counter(shared).items() if count >= fewest)
         found += [(i, k) for _, k in counts[:CANDIDATES]]
     return found
 

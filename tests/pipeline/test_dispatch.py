@@ -1,8 +1,12 @@
 """From the outbox to the desk: grouping, order, retries, dead letters, receivers that are gone."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.model.alert import DeliveryState
+from monitor.model.watch import Reason
+from monitor.store.stories import Commit
 from tests.pipeline.test_day import HEADLINE, NEW, TALKS, swap
 from tests.servers.desk import Answer, Desk
 from tests.servers.house import House
@@ -93,3 +97,19 @@ async def test_a_hanging_desk_delays_no_other(house: House) -> None:
         assert len(await slow.wait_for(1)) == 1
     await house.app.dispatcher.drain()
     assert (await states(house))["delivered"] >= 2
+
+
+async def test_two_first_mentions_of_one_cluster_are_told_once(house: House) -> None:
+    """Two replicas may each commit one in the same moment: the second is dropped on its way out."""
+    house.agency.publish(
+        "wire", house.item("w-1", "Truce", "A truce was agreed in the north of the country.")
+    )
+    await house.turn()
+    store = house.app.store
+    (alert,) = await store.deliveries.alerts(10)
+    story = await house.story("w-1")
+    twin = replace(alert, id="0" * 24, story=replace(alert.story, id=f"{story.id[:2]}{'9' * 16}"))
+    update = replace(alert, id="1" * 24, reason=Reason.UPDATE, type="story.update")
+    commit = Commit(story, None, story.version, story.content_hash, "wire", (), b"", (twin, update))
+    await store.stories.commit(commit)
+    assert await house.turn() == [("update", "Ceasefire")]

@@ -18,9 +18,10 @@ _MIX = 0x9E3779B1  # spreads hashes whose low bits are all zero (Knuth's multipl
 
 
 class Rings:
-    """Numbers (1…2³²-1) filed under hashes. Memory doubles with what is filed, up to 64 MB, then stays."""
+    """Numbers (1…2³²-1) filed under hashes. Memory doubles with what is filed, up to `largest` rings, then stays."""
 
-    def __init__(self) -> None:
+    def __init__(self, largest: int = LARGEST) -> None:
+        self._largest = largest
         self._places = array("I", bytes(4 * RING * SMALLEST))
         self._next = bytearray(SMALLEST)
         self._mask = SMALLEST - 1
@@ -37,7 +38,7 @@ class Rings:
             following[ring] = (at + 1) % RING
             count += 1
         self._filed += count
-        if self._filed > FULL * len(places) and mask + 1 < LARGEST:
+        if self._filed > FULL * len(places) and mask + 1 < self._largest:
             self._double()
 
     def _double(self) -> None:

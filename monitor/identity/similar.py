@@ -20,6 +20,7 @@ ANCHORED = 0.3  # of the names and numbers of the text that has fewer
 SAME_ANCHORS = 0.6  # in the same language: an issue among very many of one template
 NAMED = 24  # candidates looked at for that
 CROWDED = 0.25  # of the marks: so many stories share them that the newest hide the one sought
+ANCHOR_RINGS = 2**16  # 4 MB: the names of the last days, for translations come within hours
 KINDRED = 3  # candidates besides those alike
 LARGEST = 250_000  # stories; the one filed first makes room
 
@@ -44,7 +45,7 @@ class SketchIndex:
         self._stories: dict[int, str] = {}
         self._sketches: dict[int, bytes] = {}
         self._marks = Rings()
-        self._anchors = Rings()
+        self._anchors = Rings(ANCHOR_RINGS)
         self._last = 0
 
     def __len__(self) -> int:

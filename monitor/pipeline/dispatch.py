@@ -31,6 +31,7 @@ from monitor.model.errors import DeliveryError
 from monitor.model.watch import Reason
 from monitor.notify.schedule import next_attempt
 from monitor.notify.table import Notifier
+from monitor.pipeline.crew import Crew
 from monitor.store.deliveries import Claimed
 from monitor.store.outbox import OutboxRecord, Pending
 from monitor.store.store import Store
@@ -73,7 +74,7 @@ class Dispatcher:
         self._consumer = consumer
         self._chance = chance
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._crew = Crew()
         self._log = Log(loop="dispatch")
 
     async def dispatch_due(self) -> int:
@@ -84,15 +85,12 @@ class Dispatcher:
         accepted = await self._accept()
         claimed = await self._store.deliveries.claim(BATCH, LEASE)
         for parcel in parcels_of(claimed):
-            task = asyncio.create_task(self._attempt_safely(parcel))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._crew.start(self._attempt_safely(parcel))
         return accepted + len(claimed)
 
     async def drain(self) -> None:
         """Wait until every attempt in flight has ended."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._crew.drain()
 
     async def _accept(self) -> int:
         """Turn alerts of the outbox into deliveries: the alert leaves as its deliveries come to be."""

@@ -7,7 +7,6 @@ both before the feed's validators move. Here the page's validators move last: a 
 read again and found committed.
 """
 
-import asyncio
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -32,6 +31,7 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Failed, Feed, FeedRecord, FeedState, Fetched, NotModified
 from monitor.model.page import PageRecord
 from monitor.model.story import Version
+from monitor.pipeline.crew import Crew
 from monitor.pipeline.record import Recorder, Sight, Took
 from monitor.pipeline.rendition import page_hand
 from monitor.reader import PageReader
@@ -107,23 +107,20 @@ class PageWatcher:
         self._chance = chance
         self._robots = Robots(lambda: self.fetcher, clock)
         self._allowances: dict[str, Allowance] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._crew = Crew()
         self._log = Log(loop="pages")
 
     async def visit_due(self) -> int:
         """Claim the pages that are due and start visiting them side by side. Returns how many."""
-        room = AT_ONCE - len(self._tasks)
+        room = AT_ONCE - len(self._crew)
         leases = await self._store.pages.claim(room, LEASE) if room > 0 else ()
         for lease in leases:
-            task = asyncio.create_task(self._visit_safely(lease))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._crew.start(self._visit_safely(lease))
         return len(leases)
 
     async def drain(self) -> None:
         """Wait until every visit in flight has ended."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._crew.drain()
 
     async def _visit_safely(self, lease: PageLease) -> None:
         """Visit one page; whatever breaks is logged once here and breaks no other page."""

@@ -6,7 +6,6 @@ Validators never move before the entries are safe: `finish` comes last, and a cr
 next poll reads the same document again and finds everything committed.
 """
 
-import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,6 +19,7 @@ from monitor.model.errors import StoreError, UnreadableDocument
 from monitor.model.feed import Failed, Feed, FeedRecord, FeedState, Fetched, NotModified
 from monitor.model.story import Draft
 from monitor.pipeline import health
+from monitor.pipeline.crew import Crew
 from monitor.pipeline.pages import watch_pages
 from monitor.pipeline.record import Recorder, Sight, Took
 from monitor.pipeline.rules import Rules
@@ -55,7 +55,7 @@ class Poller:
         self._recorder = recorder
         self._metrics = metrics
         self._chance = chance
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._crew = Crew()
         self._log = Log(loop="poll")
 
     async def poll_due(self) -> int:
@@ -63,18 +63,15 @@ class Poller:
 
         Polls run on in the background, so that a slow feed holds up no other; `drain` waits for them.
         """
-        room = AT_ONCE - len(self._tasks)
+        room = AT_ONCE - len(self._crew)
         leases = await self._store.feeds.claim(room, LEASE) if room > 0 else ()
         for lease in leases:
-            task = asyncio.create_task(self._poll_safely(lease))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._crew.start(self._poll_safely(lease))
         return len(leases)
 
     async def drain(self) -> None:
         """Wait until every poll in flight has ended."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._crew.drain()
 
     async def _poll_safely(self, lease: Lease) -> None:
         """Poll one feed; whatever breaks is logged once here and breaks no other feed."""

@@ -95,6 +95,12 @@ class Literals:
             self.all.append(literal)
         return number
 
+    def let_go(self) -> None:
+        """Forget which literals are known, step by step: to let go of 100,000 at once stalls the loop."""
+        for numbers in self._numbers:
+            while numbers:
+                numbers.popitem()
+
     def add_pattern(self, pattern: str) -> int:
         """Return the number of a pattern in RE2's syntax: -2, -4 and so on."""
         return -2 - 2 * self.patterns.setdefault(pattern, len(self.patterns))

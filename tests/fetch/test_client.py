@@ -135,11 +135,15 @@ async def test_a_permanent_move_is_told_apart_from_a_passing_one(agency: Agency,
     agency.vices["old"] = redirect(agency.address("wire"), 301)
     agency.vices["detour"] = redirect(agency.address("wire"), 302)
     agency.vices["mixed"] = redirect(agency.address("detour"), 308)
-    moved, detour, mixed = [await fetch(agency.address(feed)) for feed in ("old", "detour", "mixed")]
+    agency.vices["late"] = redirect(agency.address("old"), 307)
+    feeds = ("old", "detour", "mixed", "late")
+    moved, detour, mixed, late = [await fetch(agency.address(feed)) for feed in feeds]
     assert isinstance(moved, Fetched)
     assert isinstance(detour, Fetched)
     assert isinstance(mixed, Fetched)
     assert (moved.moved_to, detour.moved_to) == (agency.address("wire"), None)
+    assert isinstance(late, Fetched)
+    assert late.moved_to is None  # what a passing redirect leads to moves nothing
     assert mixed.moved_to == agency.address("detour")  # only as far as the permanent part goes
 
 

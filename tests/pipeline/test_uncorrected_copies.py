@@ -69,3 +69,10 @@ async def test_an_update_makes_no_copy_wrong(copied: House) -> None:
     copied.agency.rewrite("wire", "w-1", paragraphs=swap("least 9", "least 90"))
     assert await copied.turn()
     assert carrying(copied) == set()
+
+
+async def test_the_agencys_own_word_is_told_even_when_a_copy_was_mended_first(copied: House) -> None:
+    copied.agency.rewrite("outlet", "o-1", paragraphs=CORRECTED)
+    assert {kind for kind, _ in await copied.turn()} <= {"update", "first_mention"}
+    copied.agency.rewrite("wire", "w-1", title=f"CORRECTED-{HEADLINE}", paragraphs=CORRECTED)
+    assert {kind for kind, _ in await copied.turn()} == {"correction"}

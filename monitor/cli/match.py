@@ -1,6 +1,6 @@
 """`match`: which watches fire on a text, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +11,12 @@ from monitor.cli.options import CONFIG, AsJson, ConfigDir, Lines
 from monitor.cli.output import say, say_json, say_marked
 from monitor.cli.texts import STANDARD_INPUT, TextLine, answer_lines, read_texts
 from monitor.clock import SystemClock
+from monitor.config.checked import nearest
 from monitor.match.compile import Matcher, compile_watchlists
 from monitor.match.explain import explain
+from monitor.match.explain import why_not as explain_silence
 from monitor.model.story import Draft
-from monitor.model.watch import Mention
+from monitor.model.watch import Mention, Person, Topic, Watchlist
 from monitor.web.shapes import Json, mention_json
 
 
@@ -24,6 +26,9 @@ def match(
     ] = STANDARD_INPUT,
     config: ConfigDir = CONFIG,
     *,
+    why_not: Annotated[
+        str, typer.Option("--why-not", metavar="WATCH", help="Say why this watch does not fire.")
+    ] = "",
     lines: Lines = False,
     as_json: AsJson = False,
 ) -> None:
@@ -32,7 +37,10 @@ def match(
     A file is a saved feed (every entry is looked at), a JSON text {"headline", "paragraphs"}, or a plain text
     whose first line is the headline.
     """
-    matcher = compile_watchlists(load_config(config).watchlists)
+    watchlists = load_config(config).watchlists
+    if why_not:
+        raise typer.Exit(answer_why_not(watchlists, why_not, read_texts(file, SystemClock().now())))
+    matcher = compile_watchlists(watchlists)
     if lines:
         answer_lines(TextLine, lambda line: mentions_json(matcher, line.headline, line.paragraphs))
         return
@@ -47,6 +55,26 @@ def match(
         else:
             show_mentions(draft, mentions)
     raise typer.Exit(0 if fired else 1)
+
+
+def answer_why_not(watchlists: Sequence[Watchlist], name: str, drafts: Iterable[Draft]) -> int:
+    """Print for each text why a watch does not fire on it. Returns 0 when it fires on one, else 1.
+
+    Raises:
+        typer.BadParameter: no watch has the name.
+    """
+    watches: list[Person | Topic] = [watch for one in watchlists for watch in (*one.people, *one.topics)]
+    named = [watch for watch in watches if watch.name == name]
+    if not named:
+        close = nearest(name, [watch.name for watch in watches])
+        raise typer.BadParameter(f"no watch is named {name}; {close or 'see `wirewatch check`'}")
+    fires = False
+    for draft in drafts:
+        for watch in named:
+            said = explain_silence(watch, draft.headline, draft.paragraphs, draft.subjects, draft.language)
+            fires = fires or not said
+            say(f"“{draft.headline}”: {said or f'{watch.name} fires.'}")
+    return 0 if fires else 1
 
 
 def mentions_json(matcher: Matcher, headline: str, paragraphs: Sequence[str]) -> Json:

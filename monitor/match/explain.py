@@ -1,7 +1,12 @@
 """Why a watch fired, in words; and why one did not."""
 
+from collections.abc import Sequence
+
+from monitor.match.compile import compile_watchlists
+from monitor.match.scope import speaks
 from monitor.match.text import HEADLINE, SUBJECT_PART
-from monitor.model.watch import Mention
+from monitor.model.feed import Subject
+from monitor.model.watch import Mention, Person, Topic, WatchKey, Watchlist
 
 _BECAUSE = {
     "full name": "the full name stands there",
@@ -26,3 +31,32 @@ def explain(mention: Mention) -> str:
     where = _WHERE.get(mention.paragraph, f"in paragraph {mention.paragraph + 1}")
     because = _BECAUSE.get(mention.matcher, mention.matcher)
     return f"“{mention.text}” {where} is a mention of {mention.watch} ({mention.watchlist}): {because}."
+
+
+def why_not(
+    watch: Person | Topic,
+    headline: str,
+    paragraphs: Sequence[str],
+    subjects: Sequence[Subject] = (),
+    language: str = "",
+) -> str:
+    """Return one sentence: which condition failed for a watch that one expected to fire; "" when it fires.
+
+    Args:
+        watch: as it stands in the config; it is compiled alone, for this question.
+        headline: of the story, "" where there is none.
+        paragraphs: the copy.
+        subjects: the item's own metadata.
+        language: the story's BCP 47 tag, "" where nobody knows it.
+    """
+    if not speaks(watch.language, language):
+        wanted = ", ".join(watch.language)
+        return f"{watch.name} is watched in stories in {wanted} only, and this one is in {language}."
+    people, topics = ((watch,), ()) if isinstance(watch, Person) else ((), (watch,))
+    matcher = compile_watchlists([Watchlist("", people=people, topics=topics)])
+    entry = matcher.entry(WatchKey("", watch.name))
+    if entry is None:
+        return f"{watch.name} is not watched."
+    text, found = matcher.signals(headline, paragraphs, subjects, language, weak=True)
+    said = entry.compiled.why_not(text, found)
+    return f"{watch.name} {said}." if said else ""

@@ -9,7 +9,7 @@ name ("Mike Witkoff" for a watched Steve Witkoff) is somebody else, or an error:
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -44,6 +44,14 @@ _EXPANDED = str.maketrans(
     }
 )
 _UMLAUTS = frozenset("äöüøåÄÖÜØÅ")
+
+
+_RULES = {
+    SurnameRule.NEVER: "a lone surname never counts for this watch (surname: never)",
+    SurnameRule.AFTER_FULL_NAME: "a lone surname counts only after the full name (surname: after_full_name)",
+    SurnameRule.WITH_CONTEXT: "none of the context words stands in its paragraph (surname: with_context)",
+    SurnameRule.ALWAYS: "it looks like a month, a common word or somebody else there",
+}
 
 
 class _Surname(NamedTuple):
@@ -157,8 +165,41 @@ class PersonWatch:
         return SURNAME if rule is SurnameRule.ALWAYS else ""
 
     def why_not(self, text: StoryText, hits: Hits) -> str:
-        """Return why the person is not found, "" when they are."""
-        return "" if self.find(text, hits) else "is not named there"
+        """Return why the person is not found, "" when they are: the end of a sentence about them."""
+        if any(place.matcher != WEAK for place in self.find(text, hits)):
+            return ""
+        everywhere = replace(self, scope=None).find(text, hits)
+        if any(place.matcher != WEAK for place in everywhere):
+            fields = ", ".join(field.value for field in self.person.fields)
+            return f"is named only outside of what the watch looks at ({fields})"
+        places = [*self._names(hits), *everywhere, *self._lone_places(hits)]
+        said = (self._why_not_there(text, hits, place) for place in places)
+        return next(said, "") or self._why_nowhere(text)
+
+    def _lone_places(self, hits: Hits) -> list[Found]:
+        return [Found(*span, SURNAME) for number, _ in self.surnames for span in hits.get(number, ())]
+
+    def _why_not_there(self, text: StoryText, hits: Hits, place: Found) -> str:
+        """Return why a name or surname that stands there does not count."""
+        start, end = place.span
+        surface = text.surface(start, end)
+        if Cover(_spans(self.masks, hits)).meets(start, end):
+            return f"stands there as “{surface}” inside one of the watch's `not` phrases"
+        if is_credited(text, start, end):
+            return f"stands there as “{surface}” in a credit or byline"
+        if surnames.is_thing(text, start, end):
+            return f"stands there as “{surface}” in the name of a thing"
+        if surnames.is_relative(text, end, self.kin):
+            return f"stands there as “{surface}” with a suffix the watch's name does not have"
+        if place.matcher == WEAK:
+            return f"stands there with a different first name: “{surface}” (different_first_name: true tells of it)"
+        return f"stands there as “{surface}” alone, and {_RULES[self.person.surname]}"
+
+    def _why_nowhere(self, text: StoryText) -> str:
+        """Return why a person whose names were not seen was not seen."""
+        if any(fold_term(name) in text.text for name in (self.person.name, *self.person.aliases)):
+            return "stands there only inside other words or without capitals"
+        return "is not named there: neither the full name, nor an alias, nor the surname"
 
 
 def _is_nobody(text: StoryText, surname: _Surname, kin: Kin) -> bool:

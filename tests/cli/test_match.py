@@ -107,3 +107,16 @@ def test_marked_parts_joined_give_the_text_again(text: str, places: list[tuple[i
 
     assert "".join(part for part, _ in parts) == text
     assert bool(places) == any(mark == "mention" for _, mark in parts)
+
+
+def test_why_not_says_which_condition_failed(call: Call, config: Path) -> None:
+    text = json.dumps({"headline": "Marrow home", "paragraphs": ["Marrow is well."]}).encode()
+
+    said = call("match", "--config", config, "--why-not", "Ilse Marrow", stdin=text)
+    fires = call("match", "--config", config, "--why-not", "Rescue", stdin=json.dumps(TEXT).encode())
+    nobody = call("match", "--config", config, "--why-not", "Ilse Morrow", stdin=text)
+
+    assert (said.code, fires.code, nobody.code) == (1, 0, 2)
+    assert "a lone surname counts only after the full name" in said.out
+    assert "Rescue fires" in fires.out
+    assert "Ilse Marrow" in nobody.err

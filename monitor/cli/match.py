@@ -63,7 +63,9 @@ def answer_why_not(watchlists: Sequence[Watchlist], name: str, drafts: Iterable[
     Raises:
         typer.BadParameter: no watch has the name.
     """
-    watches: list[Person | Topic] = [watch for one in watchlists for watch in (*one.people, *one.topics)]
+    watches: list[Person | Topic] = []
+    for one in watchlists:
+        watches += (*one.people, *one.topics)
     named = [watch for watch in watches if watch.name == name]
     if not named:
         close = nearest(name, [watch.name for watch in watches])

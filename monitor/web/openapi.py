@@ -168,6 +168,7 @@ SCHEMAS: Final[dict[str, Any]] = {
         {
             "id": text(),
             "url": text("Without user, password and the values of its query."),
+            "state": text("Its health in one word; the rest stands in `health`."),
             "agency": text(),
             "every": number("Seconds."),
             "cron": maybe(text()),

@@ -137,7 +137,7 @@ def feed_json(feed: Feed, record: FeedRecord | None) -> Json:
     for inner in ("feed", "validators", "body_hash", "moved_times", "held"):
         del health[inner]
     health["moved_to"] = without_secrets(health["moved_to"]) if health["moved_to"] else ""
-    return shape | {"url": without_secrets(feed.url), "health": health}
+    return shape | {"url": without_secrets(feed.url), "state": health["state"], "health": health}
 
 
 def watchlist_json(watchlist: Watchlist) -> Json:

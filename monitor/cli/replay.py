@@ -1,13 +1,15 @@
 """`replay`: what the watchlists as they are now would have alerted."""
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from monitor.app import rules_of
-from monitor.cli.opened import with_store
+from monitor.cli.backtest import Tally
+from monitor.cli.opened import load_config, with_store
 from monitor.cli.options import CONFIG, AsJson, ConfigDir
 from monitor.cli.output import OUT, progress, say, say_json
 from monitor.clock import SystemClock
@@ -37,45 +39,63 @@ def replay_command(
     since: Annotated[
         str, typer.Option("--since", metavar="7d", help="How far back: 90s, 5m, 2h, 7d.")
     ] = "7d",
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="DIR", help="Another config: say what is new and what is gone."),
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Put stored versions through the watchlists as they are now: what would have been alerted. Sends nothing.
 
-    Prints a line per alert and totals per watch; with --json one alert per line.
+    Prints a line per alert and totals per watch and day; with --json one alert per line. With --against, the
+    running config, say: "+" marks alerts that only --config raises, "-" those that only the other one does.
     """
     back = _back(since)
+    other = rules_of(load_config(against)) if against else None
 
     async def work(store: Store, loaded: Config) -> None:
         rules, start = rules_of(loaded), SystemClock().now() - back
         stories = await changed_since(store, start)
-        totals: Counter[tuple[str, str, str]] = Counter()
-        versions = 0
+        tally, versions = Tally(compared=other is not None), 0
         with progress("replaying", len(stories), bar=not (as_json and OUT.is_terminal)) as advance:
+            beside = replay(store, other, stories, start) if other else None
             async for played in replay(store, rules, stories, start):
                 versions += len(played)
-                for alert in (alert for one in played for alert in one.alerts):
-                    totals[alert.watchlist, alert.watch, REASONS[alert.reason]] += 1
-                    _show(alert, rules.public_url, as_json=as_json)
+                tried = [alert for one in played for alert in one.alerts]
+                theirs = [alert for one in (await anext(beside) if beside else ()) for alert in one.alerts]
+                new, gone = tally.add(tried, theirs)
+                for alert in (*tried, *gone):
+                    mark = _mark(alert, new, gone) if tally.compared else ""
+                    _show(alert, rules.public_url, mark, as_json=as_json)
                 advance()
         if not as_json:
-            _sum_up(totals, len(stories), versions, since)
+            _sum_up(tally, len(stories), versions, since)
 
     with_store(config, work)
 
 
-def _show(alert: Alert, public_url: str, *, as_json: bool) -> None:
+def _mark(alert: Alert, new: set[str], gone: Sequence[Alert]) -> str:
+    """Return how an alert stands to the other config: "+" new, "-" gone, " " the same."""
+    return "-" if alert in gone else "+" if alert.id in new else " "
+
+
+_CHANGE = {"+": "new", "-": "gone", " ": "same"}
+
+
+def _show(alert: Alert, public_url: str, mark: str, *, as_json: bool) -> None:
     if as_json:
-        say_json(alert_json(alert, (), public_url))
+        change = {"change": _CHANGE[mark]} if mark else {}
+        say_json(alert_json(alert, (), public_url) | change)
         return
     to = ", ".join(addressee.receiver for addressee in alert.addressees) or "nobody"
     say(
-        f"{instant(alert.created)}  {REASONS[alert.reason]}: {alert.watch} ({alert.watchlist}) → {to}: "
-        f"“{alert.story.headline}” [{alert.story.id} v{alert.story.version}]"
+        f"{mark}{' ' if mark else ''}{instant(alert.created)}  {REASONS[alert.reason]}: {alert.watch} "
+        f"({alert.watchlist}) → {to}: “{alert.story.headline}” [{alert.story.id} v{alert.story.version}]"
     )
 
 
-def _sum_up(totals: Counter[tuple[str, str, str]], stories: int, versions: int, since: str) -> None:
-    say("", f"Stories changed in the last {since}: {stories}, versions: {versions}, alerts: {totals.total()}")
-    for (watchlist, watch, reason), count in sorted(totals.items()):
-        say(f"  {watch} ({watchlist}), {reason}: {count}")
+def _sum_up(tally: Tally, stories: int, versions: int, since: str) -> None:
+    total = tally.reasons.total()
+    say("", f"Stories changed in the last {since}: {stories}, versions: {versions}, alerts: {total}")
+    say(*tally.lines())

@@ -1,6 +1,7 @@
 """Commands over what a service stored: the house writes it through its own loops, the command reads it."""
 
 import asyncio
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,22 @@ async def test_replay_tells_what_the_watchlists_of_now_would_have_told(room: Roo
     assert [line.split("  ")[1].split(":")[0] for line in said.lines[:2]] == ["first mention", "update"]
     assert "  Divers (Tides), first mention: 1" in said.lines
     assert len(room.house.desk.requests) == before
+
+
+async def test_replay_says_what_is_new_and_what_is_gone(room: Room, tmp_path: Path) -> None:
+    running = shutil.copytree(room.house.folder, tmp_path / "running")
+    room.house.write(watchlists__strait="watchlist: Tides\ntopics: [{name: Divers, any: [divers]}]\n")
+
+    said = await room.call("replay", "--since", "3650d", "--against", str(running))
+    rows = (await room.call("replay", "--since", "3650d", "--against", str(running), "--json")).objects
+
+    marks = [line[0] for line in said.lines if "→" in line]
+    assert said.code == 0
+    assert marks.count("+") == sum(row["change"] == "new" for row in rows) >= 2
+    assert marks.count("-") == sum(row["change"] == "gone" for row in rows) >= 1
+    assert any("against the other config:" in line for line in said.lines)
+    assert any(line.startswith("  Divers (Tides): ") and line.endswith(" new, 0 gone") for line in said.lines)
+    assert sum("2025-03-14" in line and "→" not in line for line in said.lines) == 1
 
 
 async def test_a_time_that_is_none_is_wrong_usage(room: Room) -> None:

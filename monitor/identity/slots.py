@@ -4,6 +4,7 @@ Reserve prices, results tables, earthquake notices, weather: often 90 % the same
 story of its own. No share of common words tells them from an update; what differs does (ENGINES.md).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from monitor.identity.tokens import ROW, Token, headline_tokens, names_in, token
 from monitor.identity.words import STOPWORDS
 from monitor.model.story import Draft
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 SHORT_RUN = 8  # words on either side of a substitution; longer ones are prose rewritten, unless mostly slots
 PER_FIGURE = 33  # shared words that allow for one figure or name to be mended
 PER_DATE = 200  # the same where a date or clock differs too: a template's first sign
@@ -82,13 +84,15 @@ class Compared:
 
 
 def compare(old: Draft, new: Draft) -> Compared:
-    """Weigh what differs between two drafts."""
-    before, after = _body(old), _body(new)
-    names = names_in(before) | names_in(after)
+    """Weigh what differs between two drafts. Paragraphs that both begin or end with are counted, not read."""
+    both, differ = _ends(old.paragraphs, new.paragraphs)
+    before, after = _body(differ[0]), _body(differ[1])
+    leads = _lead(old), _lead(new)
+    names = names_in((*before, *leads[0])) | names_in((*after, *leads[1]))
     heads = headline_tokens(old.headline, names), headline_tokens(new.headline, names)
     runs = list(_runs(before, after))
     found = set(_substitutions(runs))
-    top = set(_substitutions(_runs(before[:LEAD_WORDS], after[:LEAD_WORDS])))
+    top = set(_substitutions(_runs(*leads)))
     head = _exchanged(*heads)
     found |= {head} if head and not _covered(head, found) else set()
     top |= {head} if head else set()
@@ -96,11 +100,11 @@ def compare(old: Draft, new: Draft) -> Compared:
     outer = sum(_weight(removed) + _weight(added) for removed, added in runs)
     exchanged = [(*removed, *added) for removed, added in runs if removed and added]
     return Compared(
-        kept=len(before) - gone,
+        kept=len(before) - gone + sum(len(paragraph.split()) for paragraph in both),
         replaced=len(found),
         dated=sum(any(token.date for side in pair for token in side) for pair in found),
         rows=_rows(old, new),
-        figures=_figures(before, after),
+        figures=_figures(before, after, sum(len(_FIGURE.findall(text)) for text in both)),
         top_dated=any(token.date for pair in top for side in pair for token in side),
         top_clashes=any(all(any(token.hard for token in side) for side in pair) for pair in top),
         filled=sum(token.slot for run in exchanged for token in run),
@@ -113,8 +117,29 @@ _Pair = tuple[tuple[Token, ...], tuple[Token, ...]]
 _Run = tuple[Sequence[Token], Sequence[Token]]
 
 
-def _body(draft: Draft) -> list[Token]:
-    return [token for paragraph in draft.paragraphs for token in tokens(paragraph)]
+def _ends(
+    old: Sequence[str], new: Sequence[str]
+) -> tuple[Sequence[str], tuple[Sequence[str], Sequence[str]]]:
+    """The paragraphs that two texts begin and end with alike, and what stands between them in each."""
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    left = shorter - head
+    tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
+    middles = old[head : len(old) - tail], new[head : len(new) - tail]
+    return (*old[:head], *old[len(old) - tail :]), middles
+
+
+def _body(paragraphs: Sequence[str]) -> list[Token]:
+    return [token for text in paragraphs for token in tokens(text)]
+
+
+def _lead(draft: Draft) -> list[Token]:
+    found: list[Token] = []
+    for paragraph in draft.paragraphs:
+        found += tokens(paragraph)
+        if len(found) >= LEAD_WORDS:
+            break
+    return found[:LEAD_WORDS]
 
 
 def _weight(run: Sequence[Token]) -> int:
@@ -191,9 +216,9 @@ def _is_row(paragraph: str) -> bool:
     return ROW.fullmatch(paragraph) is not None and any(letter.isdecimal() for letter in bare)
 
 
-def _figures(old: Sequence[Token], new: Sequence[Token]) -> float:
-    """How many of the figures of the text that has fewer are not in the other."""
+def _figures(old: Sequence[Token], new: Sequence[Token], shared: int) -> float:
+    """How many of the figures of the text that has fewer are not in the other; `shared` more stand in both."""
     before = Counter(token.word for token in old if token.hard and not token.date)
     after = Counter(token.word for token in new if token.hard and not token.date)
-    fewer = min(before.total(), after.total())
-    return 1 - (before & after).total() / fewer if fewer else 0.0
+    fewer = min(before.total(), after.total()) + shared
+    return 1 - ((before & after).total() + shared) / fewer if fewer else 0.0

@@ -43,6 +43,7 @@ COMMANDS: Final = (
     Row("schema", "schema", "schema", "Print the JSON Schema of the config files.", _SERVICE),
     Row("poll", "poll", "poll", "Read feeds or saved documents once and show what was recognised.", _TEXT),
     Row("match", "match", "match", "Which watches fire on a text, and why.", _TEXT),
+    Row("aliases", "aliases", "aliases", "Propose spellings of names in the world's scripts.", _TEXT),
     Row("compare", "compare", "compare", "What changed between two documents or texts.", _TEXT),
     Row("stories", "stories", "stories", "List the newest stories.", _STORE),
     Row("show", "stories", "show", "Show one story with its versions.", _STORE),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.diff.carries import uncorrected
+from monitor.diff.sentences import HEADLINE
 from monitor.identity.decide import follows
 from monitor.model.alert import AlsoIn
 from monitor.model.change import Diff, Kind, Op
@@ -13,7 +14,6 @@ from monitor.pipeline.rules import Rules
 from monitor.routing import covers
 from monitor.store.store import Store
 
-HEADLINE = -1  # an outlet's own headline follows nobody
 COPY = 0.5  # share of the text from which a story of the cluster is called a copy
 
 

@@ -34,6 +34,7 @@ from monitor.pipeline.rendition import (
     counts_at_once,
     keep_last_text,
     newer,
+    only_shortens,
     page_hand,
     shown_in_full,
 )
@@ -176,7 +177,8 @@ class Recorder:
         diff = judge(latest.draft, draft)
         stale = sight.content_hash in story.hashes
         own = sight.sighting is not None and bool(sight.sighting.seen)
-        if not own and (stale or (sight.sighting and another_rendition(feed, story, diff))):
+        shown_otherwise = another_rendition(feed, story, diff) if sight.sighting else only_shortens(diff)
+        if not own and (stale or shown_otherwise):
             return await self._saw(feed, sight, story)
         doubt = "it shows an older version again" if stale and not newer(draft, latest.draft) else None
         doubt = doubt or (None if Kind.RETRACTION in diff.kinds else suspect(latest.draft, draft))

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from monitor.diff.sentences import HEADLINE
 from monitor.formats.trust import says_less
-from monitor.model.change import Diff, Kind
+from monitor.model.change import Diff, Kind, Op
 from monitor.model.feed import Feed
 from monitor.model.story import Draft, PubStatus, Story
 
@@ -84,3 +85,11 @@ def corrected_by(story: Story, diff: Diff) -> tuple[int, ...]:
     """Return the numbers of the story's corrections with the version this diff makes, when it is one."""
     mends = {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
     return (*story.corrected, story.version + 1) if mends else story.corrected
+
+
+def only_shortens(diff: Diff) -> bool:
+    """Return whether a text under a new id says nothing that its story does not say: a brief of it, no change."""
+    written = any(
+        block.op in {Op.ADDED, Op.CHANGED} and block.new_paragraph != HEADLINE for block in diff.blocks
+    )
+    return not written and not DECLARED & set(diff.kinds) and not any(fact.new for fact in diff.facts)

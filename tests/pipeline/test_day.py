@@ -328,3 +328,10 @@ async def test_a_replica_knows_the_stories_that_another_one_stored(talks: House)
     assert len(other.index) == before + 1
     assert (await talks.app.store.stories.sketch((story.id,)))[0]
     await other.stop()
+
+
+async def test_a_brief_of_a_story_under_its_own_id_is_no_change_of_it(talks: House) -> None:
+    talks.agency.publish("wire", talks.item("w-brief", "In brief: envoy in Port Almas", *TALKS[:3]))
+    assert await talks.turn() == []
+    assert [story.version for story in await talks.stories()] == [1]
+    assert await talks.turn() == []

@@ -36,6 +36,7 @@ MAX_LENGTH = 4000
 """Characters of a query; one of a desk's longest has 900."""
 
 _MAX_DEPTH = 50
+_FARTHEST = 100  # words between two terms; sentences are seldom longer
 _NOT_WORDS = frozenset({"and", "or", "not"})
 _SIGNS = frozenset({"&&", "||", "!"})
 
@@ -214,7 +215,8 @@ class _Compiler:
             raise BadQuery(f"{item}: nearness is of two words or more")
         for word in words:
             self.term(word)
-        return _Close(compile_terms(Near(int(item.degree), words), self.literals), str(item).strip())
+        within = min(int(item.degree), _FARTHEST)
+        return _Close(compile_terms(Near(within, words), self.literals), str(item).strip())
 
     def negated(self, item: Item, depth: int) -> _Node:
         return _Not(self.node(item.children[0], depth))
@@ -265,6 +267,11 @@ def parse_query(query: str, literals: Literals) -> Query:
         raise BadQuery(f"the query cannot be read: {said[:1].lower()}{said[1:]}") from None
     except RecursionError:
         raise BadQuery("the query is nested too deep") from None
+    except (ArithmeticError, ValueError) as error:
+        if isinstance(error, BadQuery):
+            raise
+        # luqum lets decimal's complaint about "~." through (found by fuzzing).
+        raise BadQuery("the query cannot be read: a number is wanted after ~ and ^") from None
     if not root.needs():
         raise BadQuery("the query holds for nearly every text; give it a word that must stand there")
     return Query(root, root.needs())

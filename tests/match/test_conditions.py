@@ -118,6 +118,9 @@ def test_query(query: str, text: str, expected: list[str]) -> None:
         ("f*g", "at the end of a word only"),
         ("title:fog", "(searchfield) is not taken here"),
         ("fog~2", "(fuzzy) is not taken here"),
+        ('"fog port"~.', "a number is wanted after ~"),
+        ('"fog port"~1.2.3', "a number is wanted after ~"),
+        ("fog^.", "a number is wanted after ~"),
         ("[a TO b]", "(range) is not taken here"),
         ("f*", "too little to find"),
         ("(" * 80 + "fog" + ")" * 80, "nested too deep"),
@@ -128,7 +131,27 @@ def test_queries_that_are_refused(query: str, said: str) -> None:
     assert said in query_complaint(query)
 
 
-QUERY_PARTS = st.sampled_from(["fog", "port*", '"a b"', "AND", "OR", "NOT", "(", ")", "-", "+", "~2", " "])
+QUERY_PARTS = st.sampled_from(
+    [
+        "fog",
+        '"fog port"~.',
+        "^",
+        "~",
+        "[",
+        "/",
+        "port*",
+        '"a b"',
+        "AND",
+        "OR",
+        "NOT",
+        "(",
+        ")",
+        "-",
+        "+",
+        "~2",
+        " ",
+    ]
+)
 
 
 @given(st.lists(QUERY_PARTS, max_size=12).map(" ".join) | st.text(max_size=20))

@@ -123,6 +123,7 @@ def test_orders_initials_and_spellings(name: str, text: str, form: str) -> None:
         ("Charles de Gaulle", "Charles de Gaulle airport"),
         ("Ada Brandt", "Ada Brandt International Airport"),
         ("Ada Brandt", "Ada Brandt Street"),
+        ("Ada Brandt", "Ada Brandt Harbour Bridge"),
         ("Donald Harbin", "Donald Meets Unknown Harbin"),
     ],
 )

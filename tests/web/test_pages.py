@@ -3,10 +3,13 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
+import aiohttp
 import pytest
 
 from monitor.model.alert import DeliveryState
 from monitor.model.story import Furniture, FurnitureKind
+from monitor.web.server import WebServer
+from tests.servers.house import House
 from tests.web.room import Room
 
 HOSTILE = (
@@ -274,3 +277,20 @@ async def test_who_was_told_is_put_together(room: Room) -> None:
         r"desk for (Karin Brandt, Ceasefire|Ceasefire, Karin Brandt) \(Strait\), since version 1", text
     )
     assert re.search(r"Version 2 2 alerts .* Version 1 2 alerts", text)
+
+
+async def test_every_condition_of_a_topic_is_shown(house: House) -> None:
+    topics = (
+        "topics:\n  - {name: Envoy, near: {within: 7, terms: [envoy, harbour]}}\n"
+        "  - {name: Embargo, query: 'embargo AND NOT sport'}\n"
+        "  - {name: Flights, pattern: 'XY[0-9]{3}'}\n  - {name: War, subjects: ['medtop:16000000']}\n"
+    )
+    house.write(watchlists__strait=f"watchlist: Strait\n{topics}")
+    assert await house.app.reload(house.folder, house.environ)
+    page = WebServer(house.app)
+    await page.start()
+    async with aiohttp.ClientSession() as session, session.get(f"{page.address}/watchlists") as response:
+        shown = await response.text()
+    await page.stop()
+    for words in ("at most 7 words apart", "embargo AND NOT sport", "XY[0-9]{3}", "medtop:16000000"):
+        assert words in shown

@@ -1,7 +1,17 @@
 import io
 import json
+from collections.abc import Iterator
+
+import pytest
+import structlog
 
 from monitor.telemetry import Event, Log, Metrics, set_up_logging
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    yield
+    structlog.reset_defaults()
 
 
 def said(form: str, **fields: object) -> str:

@@ -18,6 +18,9 @@ TITLES = {
     COURIER: "Harbour Courier",
 }
 
+TALKS_9 = "Envoy in Port Almas for ceasefire talks, shelling hurts 9"
+TALKS_90 = f"{TALKS_9}0"
+RESIGNS = "President Marsh to resign on Monday - aide"
 TALKS = (
     (
         "PORT ALMAS, Mar 14 (Meridian) - Envoy Daniel Brandt arrived in Port Almas on Friday for talks on a ceasefire"
@@ -112,22 +115,13 @@ def backlog(newsroom: Newsroom, now: datetime) -> None:
 
 def day(now: datetime) -> tuple[Beat, ...]:
     """Return the beats of the day, dated round `now` (aware UTC)."""
-    talks = Item(
-        "mpa-101",
-        "Envoy in Port Almas for ceasefire talks, shelling hurts 9",
-        TALKS,
-        link="https://meridian.example/101",
-        published=now,
-    )
-    corrected = _swap(_swap(TALKS, "at least 9", "at least 90"), "Daniel Brandt", "Karin Brandt")
-    note = "(Corrects first name of envoy to Karin, paragraph 1)"
-    update = Item(
-        "mpa-117",
-        "UPDATE 2-Envoy in Port Almas for ceasefire talks, islanders name terms",
-        (*corrected[:4], *EXTRA, corrected[4]),
-        link="https://meridian.example/117",
-        published=now + timedelta(minutes=2),
-    )
+    return (*_morning(now), *_changes(now), *_evening(now))
+
+
+def _morning(now: datetime) -> tuple[Beat, ...]:
+    """A story, a rival's own story, and a copy."""
+    talks = Item("mpa-101", TALKS_9, TALKS, link="https://meridian.example/101", published=now)
+    rival = Item("nw-8", "Boats sail again in the Kestrel Strait", RIVAL, published=now)
     copy = Item(
         "hc-2",
         "“Without conditions”: envoy lands in Port Almas",
@@ -135,45 +129,52 @@ def day(now: datetime) -> tuple[Beat, ...]:
         link="https://courier.example/news/2?utm_source=rss",
         published=now,
     )
-    rival = Item("nw-8", "Boats sail again in the Kestrel Strait", RIVAL, published=now)
-    resigns = Item("mpa-120", "President Marsh to resign on Monday - aide", SUMMIT, published=now)
+    first = "story.first_mention"
     return (
-        Beat("Meridian files a new story", _publish(MERIDIAN, talks), ("story.first_mention",) * 3),
-        Beat(
-            "Nordavik files its own story of the same morning",
-            _publish(NORDAVIK, rival),
-            ("story.first_mention",) * 2,
-        ),
+        Beat("Meridian files a new story", _publish(MERIDIAN, talks), (first,) * 3),
+        Beat("Nordavik files its own story of the same morning", _publish(NORDAVIK, rival), (first,) * 2),
         Beat("the Harbour Courier prints Meridian's copy under its own headline", _publish(COURIER, copy)),
+    )
+
+
+def _changes(now: datetime) -> tuple[Beat, ...]:
+    """A touch-up, a figure that changes, a correction, an update under a new id."""
+    mended = _swap(TALKS, "at least 9", "at least 90")
+    corrected = _swap(mended, "Daniel Brandt", "Karin Brandt")
+    note = "(Corrects first name of envoy to Karin, paragraph 1)"
+    figure = _rewrite(MERIDIAN, "mpa-101", title=TALKS_90, paragraphs=mended, html="")
+    correction = _rewrite(MERIDIAN, "mpa-101", title=f"CORRECTED-{TALKS_90}", paragraphs=(note, *corrected))
+    update = Item(
+        "mpa-117",
+        "UPDATE 2-Envoy in Port Almas for ceasefire talks, islanders name terms",
+        (*corrected[:4], *EXTRA, corrected[4]),
+        link="https://meridian.example/117",
+        published=now + timedelta(minutes=2),
+    )
+    return (
         Beat(
             "Meridian tidies its copy: double spaces, straight quotes, the photo caption three times",
             _rewrite(MERIDIAN, "mpa-101", html=_untidy()),
         ),
-        Beat(
-            "Meridian changes one figure, without a word: 9 hurt becomes 90",
-            _rewrite(
-                MERIDIAN,
-                "mpa-101",
-                title="Envoy in Port Almas for ceasefire talks, shelling hurts 90",
-                paragraphs=_swap(TALKS, "at least 9", "at least 90"),
-                html="",
-            ),
-            ("story.update",) * 3,
-        ),
+        Beat("Meridian changes one figure, without a word: 9 hurt becomes 90", figure, ("story.update",) * 3),
         Beat(
             "Meridian corrects the envoy's first name — and the desk answers 503 the first time",
-            _rewrite(
-                MERIDIAN,
-                "mpa-101",
-                title="CORRECTED-Envoy in Port Almas for ceasefire talks, shelling hurts 90",
-                paragraphs=(note, *corrected),
-            ),
+            correction,
             ("story.correction",) * 4,
             fault="desk",
         ),
         Beat(
             "Meridian files UPDATE 2 of it under a new id", _publish(MERIDIAN, update), ("story.update",) * 4
         ),
+    )
+
+
+def _evening(now: datetime) -> tuple[Beat, ...]:
+    """A broken site, a rebuilt one, and a story that is withdrawn."""
+    resigns = Item("mpa-120", RESIGNS, SUMMIT, published=now)
+    kill = ("The story is withdrawn. The aide was not in a position to know. No substitute.",)
+    withdrawn = _rewrite(MERIDIAN, "mpa-120", title=f"STORY WITHDRAWN-{RESIGNS}", paragraphs=kill)
+    return (
         Beat(
             "the Courier's site answers with a browser challenge instead of its feed", _nothing, fault="page"
         ),
@@ -181,18 +182,7 @@ def day(now: datetime) -> tuple[Beat, ...]:
         Beat(
             "Meridian files that the president resigns", _publish(MERIDIAN, resigns), ("story.first_mention",)
         ),
-        Beat(
-            "Meridian withdraws it",
-            _rewrite(
-                MERIDIAN,
-                "mpa-120",
-                title="STORY WITHDRAWN-President Marsh to resign on Monday - aide",
-                paragraphs=(
-                    "The story is withdrawn. The aide was not in a position to know. No substitute.",
-                ),
-            ),
-            ("story.retraction",),
-        ),
+        Beat("Meridian withdraws it", withdrawn, ("story.retraction",)),
     )
 
 

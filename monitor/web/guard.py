@@ -5,6 +5,7 @@ header (a rebound DNS name would reach us under the attacker's origin) and the O
 address a bearer token is wanted. There are no cookies, so there is no session to steal.
 """
 
+import base64
 import hmac
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -103,22 +104,40 @@ def host_check(listen: Listen, public_url: str) -> Middleware:
 
 
 def token_check(token: str | None) -> Middleware:
-    """Return the guard that wants `Authorization: Bearer …`; with no token it lets everybody in."""
+    """Return the guard that wants `Authorization: Bearer …`; with no token it lets everybody in.
+
+    A browser cannot send that by itself, so the token is taken as a password too (RFC 7617, any user name): the
+    page then works without a proxy, and still without a cookie.
+    """
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
         if token is None or request.path in OPEN_PATHS or request.path.startswith(OPEN_PREFIX):
             return await handler(request)
-        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-        fits = hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), token.encode())
-        if scheme.casefold() != "bearer" or not fits:
+        given = _token_in(request.headers.get("Authorization", ""))
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), token.encode()):
             raise web.HTTPUnauthorized(
-                text="This service wants the bearer token of its configuration.",
-                headers={"WWW-Authenticate": 'Bearer realm="wirewatch"'},
+                text="This service wants the bearer token of its configuration; in a browser, as the password.",
+                headers={
+                    "WWW-Authenticate": 'Bearer realm="wirewatch", Basic realm="wirewatch", charset="UTF-8"'
+                },
             )
         return await handler(request)
 
     return check
+
+
+def _token_in(authorization: str) -> str:
+    """Return the token an Authorization header brings, "" for none."""
+    scheme, _, given = authorization.partition(" ")
+    if scheme.casefold() == "bearer":
+        return given.strip()
+    if scheme.casefold() != "basic":
+        return ""
+    try:
+        return base64.b64decode(given.strip(), validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def origin_check(public_url: str) -> Middleware:

@@ -93,6 +93,10 @@ async def test_outside_nothing_is_told_without_the_token(outside: Room) -> None:
         ("Bearer ", 401),
         ("Basic tok-1234567890abcdef", 401),
         ("Bearer \u00e9", 401),
+        ("Basic YW55b25lOnRvay0xMjM0NTY3ODkwYWJjZGVm", 200),  # anyone:tok-…, as a browser asks for it
+        ("Basic dG9rLTEyMzQ1Njc4OTBhYmNkZWY6", 401),
+        ("Basic /w==", 401),
+        ("Digest tok-1234567890abcdef", 401),
     ],
 )
 async def test_the_token_opens(outside: Room, given: str, status: int) -> None:

@@ -23,6 +23,7 @@ Node = etree._Element  # noqa: SLF001 - lxml names its element class so, and pub
 
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NIL: Final = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+_NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMED: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{1,32};)")
 _OWN: Final = frozenset({"lt", "gt", "amp", "quot", "apos"})
@@ -170,10 +171,11 @@ def _resolve(entity: Node, declared: dict[str, str]) -> None:
     if parent is None:
         return
     before = entity.getprevious()
+    # A mending parser lets control characters through ("&#xE;"), and refuses to be given them back.
     if before is None:
-        parent.text = (parent.text or "") + text
+        parent.text = _NO_XML.sub("", (parent.text or "") + text)
     else:
-        before.tail = (before.tail or "") + text
+        before.tail = _NO_XML.sub("", (before.tail or "") + text)
     entity.tail = None
     parent.remove(entity)
 

@@ -94,6 +94,14 @@ FILES = [
 cuts = st.tuples(st.sampled_from(FILES), st.integers(0, 6000), st.integers(0, 40), st.binary(max_size=12))
 
 
+def test_a_control_reference_beside_an_unknown_entity_costs_neither_the_text_nor_us() -> None:
+    copy = b"<nitf><body><body.head><hedline><hl1>Boats &sail;&#xE;at six</hl1></hedline></body.head></body></nitf>"
+    for head in (b"", b'<!DOCTYPE nitf SYSTEM "nitf.dtd">'):
+        (entry,) = read(b'<?xml version="1.0"?>' + head + copy).entries
+        assert "Boats" in entry.headline
+        assert "at six" in entry.headline
+
+
 @settings(max_examples=400, deadline=None)
 @given(cuts)
 def test_a_mutated_document_is_a_reading_or_unreadable(cut: tuple[bytes, int, int, bytes]) -> None:

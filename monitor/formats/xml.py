@@ -8,6 +8,7 @@ document's short declarations.
 
 import html
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
@@ -24,6 +25,7 @@ Node = etree._Element  # noqa: SLF001 - lxml names its element class so, and pub
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NIL: Final = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE: Final = re.compile(rb"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,9}));?")
 _NAMED: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{1,32};)")
 _OWN: Final = frozenset({"lt", "gt", "amp", "quot", "apos"})
@@ -122,7 +124,14 @@ def _mend(body: bytes) -> bytes:
             return found[0] if name in _OWN else b"&amp;" + found[0][1:]
         return b"".join(b"&#%d;" % ord(letter) for letter in html5[f"{name};"])
 
-    return _NAMED.sub(number, _BARE_AMPERSAND.sub(b"&amp;", body))
+    return _NAMED.sub(number, _BARE_AMPERSAND.sub(b"&amp;", _REFERENCE.sub(_allowed, body)))
+
+
+def _allowed(reference: re.Match[bytes]) -> bytes:
+    """Return a character reference, nothing for one that XML forbids: a forgiving parser lets it through."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    fine = code <= sys.maxunicode and not _NO_XML.match(chr(code))
+    return reference[0] if fine else b""
 
 
 def _breaks_off(body: bytes) -> bool:

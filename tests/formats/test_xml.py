@@ -94,6 +94,19 @@ FILES = [
 cuts = st.tuples(st.sampled_from(FILES), st.integers(0, 6000), st.integers(0, 40), st.binary(max_size=12))
 
 
+@pytest.mark.parametrize(
+    "reference", [b"&#xE;", b"&#xD800;", b"&#55296;", b"&#x110000;", b"&#0;", b"&#xFFFFFFFF;"]
+)
+def test_a_character_reference_that_xml_forbids_is_left_out(reference: bytes) -> None:
+    copy = (
+        b"<nitf><body><body.head><hedline><hl1>Boats & "
+        + reference
+        + b"six</hl1></hedline></body.head></body></nitf>"
+    )
+    (entry,) = read(b'<?xml version="1.0"?>' + copy).entries
+    assert entry.headline == "Boats & six"
+
+
 def test_a_control_reference_beside_an_unknown_entity_costs_neither_the_text_nor_us() -> None:
     copy = b"<nitf><body><body.head><hedline><hl1>Boats &sail;&#xE;at six</hl1></hedline></body.head></body></nitf>"
     for head in (b"", b'<!DOCTYPE nitf SYSTEM "nitf.dtd">'):

@@ -98,7 +98,10 @@ async def test_attached_daemon_leaves_the_server_running(folder: Path, clock: St
     first = await open_store(options(folder), clock)
     second = await open_store(options(folder), clock)
     await second.close()
-    await first.ping()
+    # Not ping: that starts a server that is gone again, and would hide that it had been stopped.
+    assert first.server is not None
+    assert first.server.process is not None
+    assert first.server.process.poll() is None
     await first.close()
 
 

@@ -155,4 +155,5 @@ def test_any_text_is_a_date_or_none(text: str, zone: str) -> None:
     )
 )
 def test_date_like_text_raises_nothing(text: str) -> None:
-    read_date(text)
+    when = read_date(text)
+    assert when is None or when.utcoffset() == timedelta(0)

@@ -13,7 +13,7 @@ from monitor.config.settings import PollSettings
 from monitor.config.tree import Node, Place
 from monitor.model.alert import Route
 from monitor.model.feed import Feed
-from monitor.model.watch import Near, Person, Topic, Watchlist
+from monitor.model.watch import Near, Person, Topic, WatchKey, Watchlist
 from monitor.notify.table import NOTIFIERS, Receiver
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._]+")
@@ -95,8 +95,9 @@ def _feed(entry: FeedEntry, node: Node, ids: Names, poll: PollSettings) -> Feed:
 
 def watchlists_of(
     checker: Checker, nodes: Sequence[tree.Mapping], receivers: Iterable[str]
-) -> tuple[Watchlist, ...]:
-    """Return the watchlists; whom they notify must be a receiver."""
+) -> tuple[tuple[Watchlist, ...], Mapping[WatchKey, Place]]:
+    """Return the watchlists, and where each watch stands; whom they notify must be a receiver."""
+    places: dict[WatchKey, Place] = {}
     names, known = Names(checker, "watchlist"), tuple(receivers)
     entries = [(entry, node) for node in nodes if (entry := checker.check(WatchlistEntry, node))]
     for entry, node in entries:
@@ -104,10 +105,12 @@ def watchlists_of(
         watches = Names(checker, "watch")
         for kind in ("people", "topics"):
             for at, watch in enumerate(getattr(entry, kind)):
-                watches.take(watch.name, place_of(node, kind, at, "name"))
+                place = place_of(node, kind, at, "name")
+                watches.take(watch.name, place)
+                places[WatchKey(entry.watchlist, watch.name)] = place
         for at, receiver in enumerate(entry.notify):
             _must_be_known(checker, receiver, known, place_of(node, "notify", at))
-    return tuple(_watchlist(entry) for entry, _ in entries)
+    return tuple(_watchlist(entry) for entry, _ in entries), places
 
 
 def _watchlist(entry: WatchlistEntry) -> Watchlist:

@@ -14,11 +14,13 @@ from monitor.config.checked import Checker, fields_of, nearest
 from monitor.config.entries import WatchlistEntry
 from monitor.config.environment import Environment, overrides
 from monitor.config.settings import SECTIONS, Settings
+from monitor.config.shadows import shadows_of
 from monitor.config.tree import Entry, Node, Place, Refused, Scalar
 from monitor.config.warnings import warnings_of
 from monitor.model.alert import Route
 from monitor.model.errors import ConfigError
 from monitor.model.feed import Feed
+from monitor.model.warning import WatchWarning
 from monitor.model.watch import Watchlist
 from monitor.notify.table import Receiver
 
@@ -31,7 +33,11 @@ TOP_KEYS = (*SECTIONS, "feeds", "receivers", "routes", *(key for key in _WATCHLI
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything the folder says. `files` are those it was read from, secret files included."""
+    """Everything the folder says.
+
+    `files` are those it was read from, secret files included; `shadows` are the shadowed watches, which
+    `warnings` speak of too.
+    """
 
     settings: Settings
     feeds: tuple[Feed, ...]
@@ -40,6 +46,7 @@ class Config:
     routes: Route
     files: tuple[Path, ...] = ()
     warnings: tuple[str, ...] = ()
+    shadows: tuple[WatchWarning, ...] = ()
 
 
 @dataclass(slots=True)
@@ -220,8 +227,11 @@ def _assemble(checker: Checker, blocks: _Blocks, files: tuple[Path, ...]) -> Con
     receivers = receivers_of(checker, blocks.receivers)
     named = _receiver_names(blocks)
     feeds = feeds_of(checker, blocks.feeds, settings.poll)
-    watchlists = watchlists_of(checker, blocks.watchlists, named)
+    watchlists, places = watchlists_of(checker, blocks.watchlists, named)
     routes = routes_of(checker, blocks.routes, named)
+    shadows = () if checker.problems else shadows_of(watchlists, routes, places)
+    for place, shadow in shadows:
+        checker.warn(place, shadow.sentence)
     return Config(
         settings=settings,
         feeds=feeds,
@@ -230,6 +240,7 @@ def _assemble(checker: Checker, blocks: _Blocks, files: tuple[Path, ...]) -> Con
         routes=routes,
         files=(*files, *checker.environment.files),
         warnings=(*checker.warnings, *warnings_of(feeds, watchlists, receivers, routes)),
+        shadows=tuple(shadow for _, shadow in shadows),
     )
 
 

@@ -12,6 +12,7 @@ from monitor.fetch.client import Fetcher, FetchLimits
 from monitor.identity.similar import SketchIndex
 from monitor.match.compile import compile_watchlists
 from monitor.model.errors import ConfigError, Problem, StoreError
+from monitor.model.warning import WarningKind, WatchWarning
 from monitor.notify.table import Notifier, Receiver, build_notifier
 from monitor.pipeline.dispatch import Dispatcher
 from monitor.pipeline.identify import Identifier
@@ -19,6 +20,7 @@ from monitor.pipeline.pages import PageWatcher
 from monitor.pipeline.poll import Poller
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.retention import Housekeeper
+from monitor.pipeline.review import Reviewer
 from monitor.pipeline.rules import Rules
 from monitor.reader import PageReader, Reader
 from monitor.scheduler import Scheduler, next_cron
@@ -27,6 +29,7 @@ from monitor.telemetry import Event, Log, Metrics
 
 TICK = 0.25  # seconds between looks for what is due
 HOUSEKEEPING = 60.0
+REVIEW = 20.0  # the review itself is due after start, after a reload and once a day
 WATCH_FILES = 2.0
 FOLLOW = 5.0
 GRACE = 25.0  # seconds for work in flight at SIGTERM; container runtimes kill after 30 by default
@@ -117,6 +120,9 @@ class App:
             public_url=public_url_of(config),
         )
         self.housekeeper = Housekeeper(store=store, metrics=self.metrics)
+        self.reviewer = Reviewer(
+            clock=clock, store=store, rules=rules, limits=config.settings.review, metrics=self.metrics
+        )
         self.problems: tuple[Problem, ...] = ()  # of a config on disk that was refused
         self.draining = False
         self.turned = clock.monotonic()  # when the loop last turned
@@ -129,12 +135,17 @@ class App:
         """What the loops go by now."""
         return self.recorder.rules
 
+    @property
+    def watch_warnings(self) -> tuple[WatchWarning, ...]:
+        """The watches that deserve a second look: what the config shows, and what the stories showed."""
+        return (*self.config.shadows, *self.reviewer.warnings)
+
     async def prepare(self) -> None:
         """Make ready without setting the loops going: feeds registered, index filled, notifiers built."""
         for warning in await self.store.check():
             self._log.warning(Event.STORE_WARNING, warning=warning)
         for warning in self.config.warnings:
-            self._log.warning(Event.CONFIG_WARNING, warning=str(warning))
+            self._log.warning(Event.CONFIG_WARNING, warning=warning)
         await self.identifier.load()
         await self._use(self.config, self.rules)
 
@@ -145,6 +156,7 @@ class App:
         self._every(TICK, "pages", self.pages.visit_due)
         self._every(TICK, "dispatch", self.dispatcher.dispatch_due)
         self._every(HOUSEKEEPING, "housekeeping", self.housekeeper.tidy)
+        self._every(REVIEW, "review", self.reviewer.review_if_due)
         self._every(FOLLOW, "follow", self.identifier.follow)
         if directory is not None:
             self._every(WATCH_FILES, "reload", lambda: self.reload_if_changed(directory, environ or {}))
@@ -218,9 +230,14 @@ class App:
             or config.settings.web != self.config.settings.web
         ):
             self._log.warning(Event.CONFIG_WARNING, warning="changes under store: and web: need a restart")
+        known = set(self.config.warnings)
+        for warning in config.warnings:
+            if warning not in known:
+                self._log.warning(Event.CONFIG_WARNING, warning=warning)
         old_limits, old_receivers = limits_of(self.config), {r.name: r for r in self.config.receivers}
         self.config, self.problems = config, ()
-        self.recorder.rules = self.poller.rules = rules
+        self.recorder.rules = self.poller.rules = self.reviewer.rules = rules
+        self.reviewer.limits = config.settings.review
         self.dispatcher.public_url = rules.public_url
         await self.store.feeds.register(config.feeds)
         leaving = await self._take_receivers(old_receivers, config.receivers)
@@ -235,6 +252,7 @@ class App:
         for notifier in leaving:
             await notifier.close()
         self.metrics.config_good.set(1)
+        self.metrics.watch_warnings.labels(WarningKind.SHADOWED.value).set(len(config.shadows))
         self._log.info(Event.CONFIG_LOADED, feeds=len(config.feeds), watchlists=len(config.watchlists))
 
     async def _take_receivers(

@@ -16,6 +16,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from monitor.model.alert import DeliveryState
 from monitor.model.feed import FeedState
+from monitor.model.warning import WarningKind
 from monitor.model.watch import Reason
 
 
@@ -28,6 +29,7 @@ class Event(StrEnum):
     CONFIG_LOADED = "config.loaded"
     CONFIG_REFUSED = "config.refused"
     CONFIG_WARNING = "config.warning"
+    WATCH_WARNING = "watch.warning"
     STORE_OPENED = "store.opened"
     STORE_WARNING = "store.warning"
     STORE_LOST = "store.lost"
@@ -170,6 +172,12 @@ class Metrics:
             "1 when the config on disk is the one in use.",
             registry=self.registry,
         )
+        self.watch_warnings = Gauge(
+            "wirewatch_watch_warnings",
+            "Watches that deserve a second look.",
+            ["kind"],
+            registry=self.registry,
+        )
         self.poll_seconds = Histogram(
             "wirewatch_poll_seconds", "Seconds from claim to finish of a poll.", registry=self.registry
         )
@@ -183,6 +191,8 @@ class Metrics:
             self.polls.labels(outcome)
         for outcome in PAGE_OUTCOMES:
             self.pages.labels(outcome)
+        for kind in WarningKind:
+            self.watch_warnings.labels(kind.value)
         for reason in Reason:
             self.alerts.labels(reason.value)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from monitor.config.values import Count, Duration, Network, Size, Text
+from monitor.config.values import Count, Duration, Network, Share, Size, Text
 
 SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel", "redis+cluster", "rediss+cluster")
 """What may stand before `://` in store.url; or the word `embedded`."""
@@ -109,6 +109,18 @@ class WebSettings(Section):
         return self
 
 
+class ReviewSettings(Section):
+    """What of a watchlist people are warned of, from how it did on the stories kept.
+
+    A watch is too broad when it stands in more than `too_broad` of the stories of the last day that its watchlist
+    looks at, once these are `at_least`; it is silent when it stood in none for `never_fired`.
+    """
+
+    too_broad: Share = 0.05
+    at_least: Annotated[Count, Field(ge=1)] = 40
+    never_fired: Annotated[Duration, Field(ge=86400)] = 30 * 86400.0
+
+
 class LogSettings(Section):
     """What is logged, and how: `auto` is console on a terminal, JSON elsewhere."""
 
@@ -122,6 +134,7 @@ class Settings(Section):
     store: StoreSettings = StoreSettings()
     poll: PollSettings = PollSettings()
     web: WebSettings = WebSettings()
+    review: ReviewSettings = ReviewSettings()
     log: LogSettings = LogSettings()
 
 
@@ -129,5 +142,6 @@ SECTIONS: dict[str, type[Section]] = {
     "store": StoreSettings,
     "poll": PollSettings,
     "web": WebSettings,
+    "review": ReviewSettings,
     "log": LogSettings,
 }

@@ -11,6 +11,7 @@ _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)")
 _DURATIONS = re.compile(rf"(?:{_DURATION.pattern})+")
 _SIZES = {"B": 1, "kB": 1000, "KB": 1000, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(B|kB|KB|MB|GB|KiB|MiB|GiB)")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%")
 _COUNT = re.compile(r"\d{1,9}")
 _LONGEST = 100 * 365 * 86400.0
 
@@ -43,6 +44,20 @@ def read_size(value: object) -> object:
     if match is None:
         raise ValueError("a size is wanted: write it like 10MiB or 500kB")
     return int(float(match[1]) * _SIZES[match[2]])
+
+
+def read_share(value: object) -> object:
+    """Return a share from 0 to 1 for `5%`, or for `0.05`.
+
+    Raises:
+        ValueError: a whole number (of what?), other text, or more than 100 %.
+    """
+    if isinstance(value, float) and 0 <= value <= 1:
+        return value
+    match = _SHARE.fullmatch(value) if isinstance(value, str) else None
+    if match is None or float(match[1]) > 100:  # noqa: PLR2004 - the whole
+        raise ValueError("a share is wanted: write it like 5%")
+    return float(match[1]) / 100
 
 
 def read_flag(value: object) -> object:
@@ -99,6 +114,13 @@ Size = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "examples": ["10MiB"]}),
 ]
 """Bytes."""
+
+Share = Annotated[
+    float,
+    BeforeValidator(read_share),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3}(\.\d+)? ?%$", "examples": ["5%"]}),
+]
+"""From 0 to 1."""
 
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 Count = Annotated[int, BeforeValidator(read_count)]

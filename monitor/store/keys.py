@@ -44,6 +44,7 @@ class Key:
 META = Key("meta", "hash", Lifetime.ALWAYS, "partitions, layout: fixed at first start", parted=False)
 PROBE = Key("probe", "string", Lifetime.ALWAYS, "written by writable() and nobody else", parted=False)
 DISABLED = Key("disabled", "hash", Lifetime.ALWAYS, "receiver → why it is disabled", parted=False)
+WATCHES = Key("watches", "hash", Lifetime.ALWAYS, "watch → WatchRecord, of those configured", parted=False)
 
 FEEDS = Key("feeds", "hash", Lifetime.ALWAYS, "feed → FeedRecord")
 FEEDS_AGENCY = Key("feeds:agency", "hash", Lifetime.ALWAYS, "feed → agency, of feeds in the due set")
@@ -80,6 +81,7 @@ TABLE: tuple[Key, ...] = (
     META,
     PROBE,
     DISABLED,
+    WATCHES,
     FEEDS,
     FEEDS_AGENCY,
     FEEDS_DUE,

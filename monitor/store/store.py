@@ -1,4 +1,4 @@
-"""Opens the store and hands out its parts: feeds, pages, stories, outbox, deliveries, journal."""
+"""Opens the store and hands out its parts: feeds, pages, stories, outbox, deliveries, journal, watches."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from monitor.store.link import Link
 from monitor.store.outbox import Outbox
 from monitor.store.pages import PageStore
 from monitor.store.stories import StoryStore
+from monitor.store.watches import WatchStore
 
 EMBEDDED: Final = "embedded"
 LAYOUT: Final = 1  # of keys and blobs; another number here and in the store is a StoreMismatch
@@ -49,6 +50,7 @@ class Store:
         self.feeds = FeedStore(link, clock, partitions)
         self.pages = PageStore(link, clock, partitions)
         self.journal = Journal(link, partitions)
+        self.watches = WatchStore(link)
         self.stories = StoryStore(link, clock, partitions, options.keep, options.keep_versions)
         self.outbox = Outbox(link, clock, partitions, options.keep)
         self.deliveries = Deliveries(link, clock, partitions, options.keep)

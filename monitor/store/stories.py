@@ -12,7 +12,16 @@ from monitor.model.alert import Alert
 from monitor.model.errors import StoreMismatch
 from monitor.model.story import Story, Version
 from monitor.store import keys
-from monitor.store.codec import base_of, decode_version, encode_version, from_json, text, to_json, to_ms
+from monitor.store.codec import (
+    base_of,
+    decode_version,
+    encode_version,
+    from_json,
+    from_ms,
+    text,
+    to_json,
+    to_ms,
+)
 from monitor.store.link import Call, Link
 from monitor.store.retention import prune_stories
 
@@ -134,6 +143,14 @@ class StoryStore:
             ((float(score), text(one)) for reply in replies for one, score in reply), reverse=True
         )
         return _present(await self.get([one for _, one in ranked[:limit]]))
+
+    async def oldest(self) -> datetime | None:
+        """Return when the story that changed least recently got its newest version; None in an empty store."""
+        replies = await self._link.ask_all(
+            [("ZRANGE", keys.RECENT.at(p), 0, 0, "WITHSCORES") for p in range(self._partitions)]
+        )
+        scores = [float(score) for reply in replies for _, score in reply]
+        return from_ms(min(scores)) if scores else None
 
     async def find(self, prefix: str) -> tuple[str, ...]:
         """Return at most 20 story ids that start with `prefix`, sorted."""

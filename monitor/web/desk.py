@@ -1,6 +1,7 @@
 """The pages of the alert desk: alerts with their deliveries, feeds with their health, watchlists to try."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -10,7 +11,8 @@ from aiohttp import web
 from monitor.app import App
 from monitor.model.alert import Alert, Delivery
 from monitor.model.feed import Feed, FeedRecord
-from monitor.model.watch import Mention, Reason
+from monitor.model.warning import WatchWarning
+from monitor.model.watch import WEAK, Mention, Reason
 from monitor.render.words import where
 from monitor.web.api import redeliver
 from monitor.web.listing import MOST_ALERTS, Shelf
@@ -66,6 +68,16 @@ class Trial:
     headline_runs: tuple[Run, ...] = ()
     paragraphs: tuple[tuple[Run, ...], ...] = ()
     mentions: tuple[tuple[Mention, str], ...] = ()
+
+    @property
+    def weak(self) -> int:
+        """How many mentions are weak: a surname with a different first name."""
+        return sum(mention.matcher == WEAK for mention, _ in self.mentions)
+
+    @property
+    def firm(self) -> int:
+        """How many are not."""
+        return len(self.mentions) - self.weak
 
 
 class DeskPages:
@@ -132,13 +144,14 @@ class DeskPages:
             request,
             "watchlists.html",
             watchlists=self._app.config.watchlists,
+            warnings=_by_watch(self._app.watch_warnings),
             trial=trial,
             tried=bool(headline.strip() or text.strip()),
         )
 
     def _try(self, headline: str, text: str) -> Trial:
         paragraphs = tuple(line.strip() for line in text.splitlines() if line.strip())
-        mentions = self._app.rules.matcher.mentions(headline, paragraphs)
+        mentions = self._app.rules.matcher.mentions(headline, paragraphs, weak=True)
         return Trial(
             headline,
             text,
@@ -146,6 +159,14 @@ class DeskPages:
             tuple(mention_runs(one, in_paragraph(mentions, at)) for at, one in enumerate(paragraphs)),
             tuple((mention, where(mention.field, mention.paragraph)) for mention in mentions),
         )
+
+
+def _by_watch(warnings: Sequence[WatchWarning]) -> dict[tuple[str, str], list[WatchWarning]]:
+    """Return the warnings by watchlist and watch; none where there are none."""
+    found: dict[tuple[str, str], list[WatchWarning]] = defaultdict(list)
+    for warning in warnings:
+        found[warning.watchlist, warning.watch].append(warning)
+    return found
 
 
 def _cards(pairs: Sequence[tuple[Alert, tuple[Delivery, ...]]]) -> tuple[AlertCard, ...]:

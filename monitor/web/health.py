@@ -10,6 +10,7 @@ from monitor.app import App
 from monitor.model.errors import StoreError
 from monitor.model.feed import FeedState
 
+MOST_WARNINGS = 50  # told one by one; the page has them all
 STALLED = 30.0  # seconds: the loop turns four times in one
 
 
@@ -34,11 +35,20 @@ class Health:
         return web.json_response({"alive": status == 200, "loop_idle_seconds": round(idle, 1)}, status=status)  # noqa: PLR2004 - HTTP's own number
 
     async def ready(self, _request: web.Request) -> web.Response:
-        """Answer 200 when stories can be stored, else 503 and why. A refused config is told, not fatal."""
+        """Answer 200 when stories can be stored, else 503 and why.
+
+        A refused config and watches that deserve a second look are told under `details`, and are not fatal.
+        """
         reasons = await self._app.unready()
-        details = {"config": [str(problem) for problem in self._app.problems]} if self._app.problems else {}
-        body = {"ready": not reasons, "reasons": reasons, "details": details}
+        details = {"config": [str(problem) for problem in self._app.problems], "watches": self._watches()}
+        said = {name: lines for name, lines in details.items() if lines}
+        body = {"ready": not reasons, "reasons": reasons, "details": said}
         return web.json_response(body, status=503 if reasons else 200)
+
+    def _watches(self) -> list[str]:
+        sentences = [warning.sentence for warning in self._app.watch_warnings]
+        more = len(sentences) - MOST_WARNINGS
+        return sentences[:MOST_WARNINGS] + ([f"and {more} more of such watches"] if more > 0 else [])
 
     async def metrics(self, _request: web.Request) -> web.Response:
         """Answer in Prometheus' text format; what the store knows is asked at this moment."""

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from monitor.model.alert import SeenMention
 from monitor.model.change import Block, Diff, Op
-from monitor.model.watch import Mention
+from monitor.model.watch import WEAK, Mention
 from monitor.render.marks import mention_segments
 
 FOLD_FROM = 3
@@ -17,7 +17,7 @@ HEADLINE = -1
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text; `mark` is "", "added", "removed", "moved", "left" (moved away) or "mention"."""
+    """A piece of text; `mark` is "", "added", "removed", "moved", "left" (moved away), "mention" or "weak"."""
 
     text: str
     mark: str = ""
@@ -64,13 +64,17 @@ def passages_of(diff: Diff) -> tuple[Passage, ...]:
 
 
 def mention_runs(text: str, mentions: Iterable[Mention]) -> tuple[Run, ...]:
-    """Return `text` with its mentions marked. Where they overlap, each stretch names every watch on it."""
+    """Return `text` with its mentions marked. Where they overlap, each stretch names every watch on it.
+
+    A stretch that has only weak mentions (a different first name) is marked as such.
+    """
     places = [one for one in mentions if 0 <= one.start < one.end <= len(text)]
     edges = sorted({0, len(text), *(one.start for one in places), *(one.end for one in places)})
     runs = []
     for start, end in pairwise(edges):
-        names = dict.fromkeys(one.watch for one in places if one.start <= start and end <= one.end)
-        runs.append(Run(text[start:end], "mention" if names else "", ", ".join(names)))
+        here = [one for one in places if one.start <= start and end <= one.end]
+        mark = "" if not here else "weak" if all(one.matcher == WEAK for one in here) else "mention"
+        runs.append(Run(text[start:end], mark, ", ".join(dict.fromkeys(one.watch for one in here))))
     return tuple(runs)
 
 

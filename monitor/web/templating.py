@@ -10,7 +10,8 @@ from markupsafe import Markup
 from monitor.app import App
 from monitor.model.alert import DeliveryState
 from monitor.model.feed import FeedState
-from monitor.model.watch import Priority, Reason
+from monitor.model.warning import WarningKind
+from monitor.model.watch import WEAK, Priority, Reason
 from monitor.render.clean import clean, link
 from monitor.render.words import KINDS, REASONS, instant, readable, say_fact
 from monitor.web.shapes import without_secrets
@@ -50,6 +51,11 @@ REASON_TONES: Final = {
     Reason.RETRACTION: "bad",
     Reason.MENTION_REMOVED: "calm",
 }
+WARNING_WORDS: Final = {
+    WarningKind.SHADOWED: "shadowed",
+    WarningKind.TOO_BROAD: "too broad",
+    WarningKind.NEVER_FIRED: "silent",
+}
 PRIORITY_TONES: Final = {Priority.HIGH: "warn", Priority.URGENT: "bad"}
 
 
@@ -84,6 +90,8 @@ class Pages:
             priority_tones=PRIORITY_TONES,
             feed_states=FEED_STATES,
             delivery_states=DELIVERY_STATES,
+            warning_words=WARNING_WORDS,
+            weak=WEAK,
             say_fact=say_fact,
         )
 

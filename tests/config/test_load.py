@@ -218,7 +218,7 @@ def test_an_override_that_fits_nothing_is_told(folder: Folder) -> None:
     assert said.splitlines() == [
         "environment WIREWATCH__POLL__EVRY:0:0: no setting is named poll.evry; did you mean every?",
         "environment WIREWATCH__POLL__PER_HOST:0:0: per_host: a whole number is wanted",
-        "environment WIREWATCH__X:0:0: no setting is named x.; the sections are store, poll, web, log",
+        "environment WIREWATCH__X:0:0: no setting is named x.; the sections are store, poll, web, review, log",
     ]
 
 

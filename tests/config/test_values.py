@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.config.values import read_count, read_duration, read_flag, read_size
+from monitor.config.values import read_count, read_duration, read_flag, read_share, read_size
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,19 @@ def test_sizes(text: object, size: int) -> None:
 def test_what_is_no_size(value: object) -> None:
     with pytest.raises(ValueError, match="size"):
         read_size(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("5%", 0.05), ("2.5 %", 0.025), ("0%", 0.0), ("100%", 1.0), (0.05, 0.05)]
+)
+def test_shares(text: object, share: float) -> None:
+    assert share == read_share(text)
+
+
+@pytest.mark.parametrize("value", [5, "5", "101%", "-1%", 1.5, "%", True, None])
+def test_what_is_no_share(value: object) -> None:
+    with pytest.raises(ValueError, match="share"):
+        read_share(value)
 
 
 def test_only_true_and_false_are_flags() -> None:

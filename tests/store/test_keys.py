@@ -3,8 +3,10 @@ from collections import Counter
 from monitor.model.alert import DeliveryState
 from monitor.model.feed import FeedRecord
 from monitor.model.page import PageRecord
+from monitor.model.watch import WatchKey
 from monitor.store import keys
 from monitor.store.store import Store
+from monitor.store.watches import WatchRecord
 from tests.servers.clock import SteppedClock
 from tests.store.samples import AGENCY, FEED, alert, commit, deliver_to_desk, pending, story
 
@@ -43,6 +45,7 @@ async def live_a_day(store: Store, clock: SteppedClock) -> None:
     await store.deliveries.settle(claimed[0], DeliveryState.DEAD, "gave up", None)
     await store.outbox.tell_once(follower.story.id, "desk", "Harbours", "Vellmar", "a-2")
     await store.deliveries.disable("desk", "410")
+    await store.watches.keep({WatchKey("Harbours", "Vellmar"): WatchRecord("1", clock.now())})
     await store.writable()
 
 

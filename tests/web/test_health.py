@@ -1,4 +1,5 @@
 from monitor.model.errors import Problem
+from monitor.model.warning import WarningKind, WatchWarning
 from tests.web.room import Room
 
 
@@ -50,3 +51,12 @@ async def test_a_page_says_that_the_config_was_refused(room: Room) -> None:
     page = await room.page("/stories")
     assert "refused" in page
     assert "feeds.yaml:3:5: &lt;b&gt;no such key" in page
+
+
+async def test_a_watch_that_deserves_a_second_look_is_told_and_not_fatal(room: Room) -> None:
+    warning = WatchWarning(WarningKind.TOO_BROAD, "Strait", "Ceasefire", "Ceasefire stands in 9 of 40.")
+    room.app.reviewer.warnings = (warning,) * 60
+    answer = await room.get("/readyz")
+    assert answer.status == 200
+    told = (await answer.json())["details"]["watches"]
+    assert told == ["Ceasefire stands in 9 of 40."] * 50 + ["and 10 more of such watches"]

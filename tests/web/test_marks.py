@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.diff.judge import judge
 from monitor.model.change import Block, Diff, Kind, Op, Piece
 from monitor.model.story import Draft
-from monitor.model.watch import Mention
+from monitor.model.watch import WEAK, Mention
 from monitor.web.marks import FOLD_FROM, mention_runs, passages_of
 
 WORDS = st.sampled_from(["Ferry", "struck", "the", "mole", "9", "90", "people.", "No", "Harbour", "closed."])
@@ -89,4 +91,16 @@ def test_overlapping_mentions_name_every_watch() -> None:
         ("President ", "Office"),
         ("Karin Brandt", "Office, Karin Brandt"),
         (" said", ""),
+    ]
+
+
+def test_a_weak_mention_is_marked_as_such_unless_a_firm_one_stands_there_too() -> None:
+    text = "Mike Marsh came"
+    weak = replace(mention(0, 10, "Ilya Marsh", text), matcher=WEAK)
+
+    assert mention_runs(text, [weak])[0].mark == "weak"
+    assert [run.mark for run in mention_runs(text, [weak, mention(5, 10, "Marsh", text)])] == [
+        "weak",
+        "mention",
+        "",
     ]

@@ -8,6 +8,7 @@ import pytest
 
 from monitor.model.alert import DeliveryState
 from monitor.model.story import Furniture, FurnitureKind
+from monitor.model.warning import WarningKind, WatchWarning
 from monitor.web.server import WebServer
 from tests.servers.house import House
 from tests.web.room import Room
@@ -294,3 +295,27 @@ async def test_every_condition_of_a_topic_is_shown(house: House) -> None:
     await page.stop()
     for words in ("at most 7 words apart", "embargo AND NOT sport", "XY[0-9]{3}", "medtop:16000000"):
         assert words in shown
+
+
+async def test_a_warning_stands_beside_its_watch(room: Room) -> None:
+    sentence = "Ceasefire <b>stands</b> in 9 of 40 stories."
+    room.app.reviewer.warnings = (
+        WatchWarning(WarningKind.TOO_BROAD, "Strait", "Ceasefire", sentence),
+        WatchWarning(WarningKind.NEVER_FIRED, "Strait", "Ilya Marsh", "Ilya Marsh has not fired."),
+    )
+    page = await room.page("/watchlists")
+    Outline(page)
+    text = words(page)
+    assert "&lt;b&gt;stands&lt;/b&gt;" in page
+    assert re.search(r"Ilya Marsh silent Ilya Marsh has not fired\..* Ceasefire any of", text)
+    assert re.search(r"none of football too broad Ceasefire", text)
+
+
+async def test_a_different_first_name_is_tried_as_such(room: Room) -> None:
+    data = {"headline": "", "text": "Karin Brandt left. Later Mike Marsh came."}
+    page = await (await room.client.post("/watchlists", data=data)).text()
+    assert '<mark class="weak" title="Ilya Marsh">Mike Marsh<' in page
+    assert "1 mention, 1 name with a different first name" in page
+    assert "different first name: perhaps an error" in words(page)
+    page = await room.page("/watchlists?text=Mike+Marsh+came.")
+    assert "No watch stands in this text, 1 name with a different first name" in page

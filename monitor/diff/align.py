@@ -6,27 +6,32 @@ found by the words they share, so that no pair of texts, however odd, costs the 
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import compress, count
+from operator import ne
+from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from monitor.diff.sentences import Sentence
 
 PAIR = 52.0  # ratio from which a leftover became the other (ENGINES.md: 50 to 55)
+PAIRS, CELLS = (
+    2_000,
+    32_000_000,
+)  # all leftovers are compared up to so many pairs, of so many letters by letters
 CANDIDATES = 4  # by shared words, for each leftover
 LONGER = 4  # letters
-FEWEST = 0.15  # of the longer words of a sentence, in any that it may have become
+FEWEST = 0.1  # of the words of a sentence, as longer words of any that it may have become
 TELLING = 40  # a word that stands in more leftovers tells nothing
 LETTERS = 4_000_000  # cells: two sentences of 2,000 letters
 LARGEST = 40_000_000  # cells of an exact comparison: 5 MB of bits; larger ones keep only common ends
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Old [i:j] against new [k:m]: the same, or one in place of the other (either may be empty)."""
 
     tag: Literal["same", "edit"]
@@ -66,11 +71,7 @@ def runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]:
 
 def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     """How many items the two have in common at the front."""
-    shortest = min(len(old), len(new))
-    for at in range(shortest):
-        if old[at] != new[at]:
-            return at
-    return shortest
+    return next(compress(count(), map(ne, old, new)), min(len(old), len(new)))
 
 
 def _middle(old: Sequence[Hashable], new: Sequence[Hashable], offset: int) -> list[Run]:
@@ -135,10 +136,12 @@ def _pairs(
     before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Leftovers that became one another, the likest first, each used once."""
-    lone = len(gone) == len(come) == 1
-    likely = [(gone[0], come[0])] if lone else _likely(before, after, gone, come)
-    scored = [(_ratio(before[i], after[k]), i, k) for i, k in likely]
-    scored = [score for score in scored if score[0] >= PAIR]
+    letters = [sum(len(texts[at]) for at in side) for texts, side in ((before, gone), (after, come))]
+    if len(gone) * len(come) <= PAIRS and letters[0] * letters[1] <= CELLS:
+        scored = _all_scored(before, after, gone, come)
+    else:
+        likely = _likely(before, after, gone, come)
+        scored = [(score, i, k) for i, k in likely if (score := _ratio(before[i], after[k])) >= PAIR]
     scored.sort(key=lambda score: (-score[0], score[1], score[2]))
     used_old: set[int] = set()
     used_new: set[int] = set()
@@ -149,6 +152,20 @@ def _pairs(
             used_new.add(k)
             found.append((i, k))
     return sorted(found)
+
+
+def _all_scored(
+    before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
+) -> list[tuple[float, int, int]]:
+    """Every pair that is alike enough, with how alike it is: for a text of usual length the fastest way too."""
+    choices = {k: after[k] for k in come}
+    return [
+        (score, i, k)
+        for i in gone
+        for _, score, k in process.extract(
+            before[i], choices, scorer=fuzz.ratio, score_cutoff=PAIR, limit=None
+        )
+    ]
 
 
 def _ratio(old: str, new: str) -> float:
@@ -164,26 +181,31 @@ def _likely(
     before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
 ) -> list[tuple[int, int]]:
     """For each old leftover the few new ones that share most words with it; short words tell nothing."""
+    asked, said = {i: set(before[i].split()) for i in gone}, {k: set(after[k].split()) for k in come}
+    shared = set().union(*asked.values()) & set().union(*said.values())
+    telling = {word for word in shared if len(word) >= LONGER}
     holding: defaultdict[str, list[int]] = defaultdict(list)
-    for k in come:
-        for word in _telling(after[k]):
+    for k, words in said.items():
+        for word in words & telling or _short(words) & shared:
             holding[word].append(k)
     found: list[tuple[int, int]] = []
-    for i in gone:
-        shared: list[int] = []
-        telling = _telling(before[i])
-        for word in telling:
-            if word in holding and len(holding[word]) <= TELLING:
-                shared += holding[word]
-        fewest = FEWEST * len(telling)
-        counts = sorted((-count, k) for k, count in Counter(shared).items() if count >= fewest)
-        found += [(i, k) for _, k in counts[:CANDIDATES]]
+    for i, words in asked.items():
+        counts: defaultdict[int, int] = defaultdict(int)
+        for word in words & telling or _short(words) & shared:
+            if len(holding[word]) <= TELLING:
+                for k in holding[word]:
+                    counts[k] += 1
+        fewest = FEWEST * len(words)
+        ranked = [(-common, k) for k, common in counts.items() if common >= fewest]
+        if len(ranked) > CANDIDATES:
+            ranked.sort()
+        found += [(i, k) for _, k in ranked[:CANDIDATES]]
     return found
 
 
-def _telling(sentence: str) -> set[str]:
-    words = set(sentence.split())
-    return {word for word in words if len(word) >= LONGER} or words
+def _short(words: set[str]) -> set[str]:
+    """The words of a sentence that has no longer ones; none of any other."""
+    return words if max(map(len, words), default=0) < LONGER else set()
 
 
 def in_place(alignment: Alignment) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -190,6 +191,7 @@ def _bare(word: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def american(word: str) -> str:
     """A word in its American spelling, as far as endings tell."""
     for pattern, spelling in _VARIANTS:

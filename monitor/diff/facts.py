@@ -12,12 +12,16 @@ from monitor.diff.tokens import Language, Sort, Token, tokens_of
 from monitor.model.change import Fact, FactKind
 
 QUOTED = re.compile(r"[“\"„](?P<a>[^“”\"„]+)[”\"“]|«(?P<b>[^«»]+)»")
+_MARK = re.compile(r"[“\"„«]")
 QUOTE_WORDS = 3  # fewer words in quotation marks are a term, not a quote
 ENOUGH = 3  # longer words, to tell a headline in title case
 LONGER = 4  # letters: shorter words stay small in many title cases
 _ACCORDING = re.compile(r"according to ([^,.;]+)", re.IGNORECASE)
-# A capital, where one opens no sentence a name: Latin, Greek and Cyrillic.
-_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0391-\u03a9\u0400-\u042f][^\W\d_]+")
+# A capital inside a sentence: Latin, Greek and Cyrillic. What stands before it is asked last, which is fastest.
+_CAPITAL = re.compile(
+    r"[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0391-\u03a9\u0400-\u042f](?<=[\w,;)] .)[^\W\d_]+"
+)
+_WORD, _NEGATION = Sort.WORD, Sort.NEGATION
 _SORTS = {Sort.NUMBER: FactKind.NUMBER, Sort.DATE: FactKind.DATE}
 
 
@@ -67,13 +71,7 @@ def _title_case(tokens: Sequence[Token]) -> bool:
 
 def names_in(text: str) -> frozenset[str]:
     """The words that a text capitalises inside its sentences, in lower case."""
-    return frozenset(
-        found[0].casefold()
-        for found in _CAPITAL.finditer(text)
-        if (at := found.start()) > 1
-        and text[at - 1] == " "
-        and (text[at - 2].isalnum() or text[at - 2] in ",;)_")
-    )
+    return frozenset(map(str.casefold, _CAPITAL.findall(text)))
 
 
 class Scope:
@@ -155,7 +153,7 @@ def findings_between(old: Line, new: Line, edits: Sequence[Edit], scope: Scope) 
     for edit in edits:
         found += _valued(edit)
         found += _named(edit, scope)
-    found += _negated(old, new)
+    found += _negated(edits)
     found += _quoted(old, new)
     found += _attributed(old, new, scope)
     return _settled(found, old, new)
@@ -184,6 +182,8 @@ def _stands(text: str, line: Line) -> bool:
 
 def _valued(edit: Edit) -> Iterator[Finding]:
     """Numbers and dates that changed, paired in order."""
+    if all(token.sort is _WORD for token in (*edit.gone, *edit.come)):
+        return
     for sort, kind in _SORTS.items():
         gone = [token for token in edit.gone if token.sort is sort]
         come = [token for token in edit.come if token.sort is sort]
@@ -283,16 +283,16 @@ def _grown(line: Line, at: int, others: Sequence[str], scope: Scope) -> list[str
 # Negations
 
 
-def _negated(old: Line, new: Line) -> Iterator[Finding]:
+def _negated(edits: Sequence[Edit]) -> Iterator[Finding]:
     """A negation that came or went; one in place of another changes nothing."""
-    gone = [token for token in old.tokens if token.sort is Sort.NEGATION]
-    come = [token for token in new.tokens if token.sort is Sort.NEGATION]
-    if len(gone) > len(come):
-        lost = _extra([token.form for token in gone], [token.form for token in come])
-        yield Finding(Fact(FactKind.NEGATION, _surface(old, gone[lost]), "", old.paragraph))
-    elif len(come) > len(gone):
-        won = _extra([token.form for token in come], [token.form for token in gone])
-        yield Finding(Fact(FactKind.NEGATION, "", _surface(new, come[won]), new.paragraph))
+    gone = [(edit.old, token) for edit in edits for token in edit.gone if token.sort is _NEGATION]
+    come = [(edit.new, token) for edit in edits for token in edit.come if token.sort is _NEGATION]
+    if len(gone) == len(come):
+        return
+    more, fewer = (gone, come) if len(gone) > len(come) else (come, gone)
+    line, token = more[_extra([token.form for _, token in more], [token.form for _, token in fewer])]
+    word = _surface(line, token)
+    yield Finding(Fact(FactKind.NEGATION, *((word, "") if more is gone else ("", word)), line.paragraph))
 
 
 def _extra(more: Sequence[str], fewer: Sequence[str]) -> int:
@@ -310,6 +310,8 @@ def _extra(more: Sequence[str], fewer: Sequence[str]) -> int:
 
 def quotes_of(text: str) -> list[str]:
     """What stands in quotation marks, when it is long enough to be somebody's words."""
+    if _MARK.search(text) is None:
+        return []
     found = (match["a"] or match["b"] for match in QUOTED.finditer(text))
     return [quote.strip(" ,.") for quote in found if len(quote.split()) >= QUOTE_WORDS]
 
@@ -332,7 +334,7 @@ def _quoted(old: Line, new: Line) -> Iterator[Finding]:
 
 def speaker_of(line: Line, scope: Scope) -> str:
     """Who is said to have said it, "" when nobody is: a name or word beside a verb of saying."""
-    if according := _ACCORDING.search(line.text):
+    if "ccording" in line.text and (according := _ACCORDING.search(line.text)):
         return according[1].strip()
     for at, token in enumerate(line.tokens):
         if token.form not in words.SAYING or token.capital:

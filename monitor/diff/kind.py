@@ -55,20 +55,19 @@ def _notes(draft: Draft) -> set[str]:
     return {piece.text for piece in draft.furniture if piece.kind is FurnitureKind.NOTE}
 
 
-def correction_words(old: Draft, new: Draft, added: Sequence[str] = ()) -> str | None:
+def correction_words(old: Draft, new: Draft, added_notes: Sequence[str] = ()) -> str | None:
     """The agency's own words when the new draft declares a correction the old one did not, else None.
 
     Declared is: a correction marker newly there or worded anew, an editor's note that corrects, a correction
-    note in the furniture or as a sentence of its own (`added`). The word "corrected" in ordinary copy is not.
+    note in the furniture or as a sentence of its own (`added_notes`). The word "corrected" in ordinary copy is not.
     """
     before = set(_marks(old, "correction"))
     marked = [text for text in _marks(new, "correction") if text not in before]
     note = new.ed_note if new.ed_note != old.ed_note and _CORRECTS.match(new.ed_note) else ""
     notes = [text for text in sorted(_notes(new) - _notes(old)) if _CORRECTS.match(text) or _NOTE.match(text)]
-    sentences = [text.strip() for text in added if _NOTE.match(text)]
-    if not marked and not note and not notes and not sentences:
+    if not marked and not note and not notes and not added_notes:
         return None
-    return next((words.strip() for words in (note, *notes, *sentences, *marked) if words.strip()), "")
+    return next((words.strip() for words in (note, *notes, *added_notes, *marked) if words.strip()), "")
 
 
 def is_note(sentence: str) -> bool:

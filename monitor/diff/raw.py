@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_new = tuple.__new__  # a named tuple by its own name costs four times as much
 _LINK = re.compile(r"[\s\-\u00a0\u202f]*")
 # Words, numbers whole, and the signs that change a number: these alone are what a text says.
 _FOLDED = re.compile(r"[^\W\d]+|[-\u2212]?\d+(?:[.,]\d+)*|[%$€£¥₽°]")
@@ -34,11 +35,38 @@ class Raw(NamedTuple):
 
 
 def raws_of(text: str) -> list[Raw]:
-    """All tokens of a text in reading order."""
-    return [
-        Raw(found.lastgroup or "", found[0], found[0].casefold(), found.start(), found.end())
-        for found in _TOKEN.finditer(text)
-    ]
+    """All tokens of a text in reading order.
+
+    Most words are plain letters between spaces: they need no expression, which halves the time of a diff.
+    """
+    found: list[Raw] = []
+    at, end = 0, len(text)
+    while at < end:
+        space = text.find(" ", at)
+        if space < 0:
+            space = end
+        word = text[at:space]
+        if word.isalpha() and word.isascii():
+            found.append(_new(Raw, ("word", word, word.lower(), at, space)))
+            at = space + 1
+        else:
+            at = _searched(text, at, space, found)
+    return found
+
+
+def _searched(text: str, at: int, space: int, found: list[Raw]) -> int:
+    """Add the tokens that begin in [at:space]; returns where to go on, beyond `space` if a token reaches there."""
+    while at < space:
+        token = _TOKEN.search(text, at)
+        if token is None:
+            return len(text)
+        start, end = token.span()
+        if start >= space:
+            return space + 1
+        word = token[0]
+        found.append(_new(Raw, (token.lastgroup or "", word, word.casefold(), start, end)))
+        at = end
+    return at if at > space else space + 1
 
 
 def linked(text: str, one: Raw, other: Raw) -> bool:

@@ -8,7 +8,7 @@ _FORMS = (
     r"related(?: (?:stories|links?|articles?|topics?|news))?\b\s*:?.{0,90}",
     r"(?:click|tap) here.*|download (?:our|the) app\b.*|join the conversation\b.*|advertisement\W*",
     r"listen(?: to (?:this|the) (?:article|story|podcast))?\b.{0,20}",
-    r"recommended|trending|most (?:read|popular|viewed)|top stories|editors?\W? picks",
+    r"recommended|trending|most (?:read|popular|viewed)|top stories|editor\W?s?\W? picks",
     r"more (?:on|about|from) (?:this|our) (?:story|topic|author|section|site)\b.{0,20}",
     # Sharing and subscribing.
     r"follow (?:us|@\w+)\b.*|share (?:this|on|via)\b.*|share\s*:.*|sign up\b.*|subscribe\b.*",
@@ -32,9 +32,95 @@ _FORMS = (
     ),
     r"our standards:.*|©.*|copyright\b.{0,80}|all rights reserved\W*",
 )
+# The first words of all these forms: a sentence that begins otherwise, as nearly all do, needs no expression.
+_FIRST = frozenset(
+    [
+        "read",
+        "see",
+        "watch",
+        "listen",
+        "related",
+        "click",
+        "tap",
+        "download",
+        "join",
+        "advertisement",
+        "recommended",
+        "trending",
+        "most",
+        "top",
+        "editor",
+        "editors",
+        "more",
+        "follow",
+        "share",
+        "sign",
+        "subscribe",
+        "tweet",
+        "email",
+        "print",
+        "facebook",
+        "whatsapp",
+        "copy",
+        "comment",
+        "comments",
+        "get",
+        "last",
+        "update",
+        "updated",
+        "publish",
+        "published",
+        "modified",
+        "posted",
+        "first",
+        "additional",
+        "further",
+        "reporting",
+        "writing",
+        "editing",
+        "compiled",
+        "edited",
+        "written",
+        "translated",
+        "by",
+        "file",
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "image",
+        "images",
+        "picture",
+        "pictures",
+        "video",
+        "videos",
+        "graphic",
+        "graphics",
+        "illustration",
+        "illustrations",
+        "credit",
+        "credits",
+        "getty",
+        "ap",
+        "reuters",
+        "epa",
+        "afp",
+        "this",
+        "our",
+        "copyright",
+        "all",
+    ]
+)
+_WORD = re.compile(r"\W*(\w+)")
 _SERVICE = re.compile(rf"^\W*(?:{'|'.join(_FORMS)})\W*$", re.IGNORECASE)
 
 
 def is_service(text: str) -> bool:
     """Whether a sentence belongs to the site or desk, not to the copy."""
+    word = _WORD.match(text)
+    if word is None:
+        return False
+    first = word[1].casefold()
+    if first not in _FIRST and not first[0].isdigit() and "©" not in word[0] and "_" not in first:
+        return False
     return _SERVICE.match(text.strip()) is not None

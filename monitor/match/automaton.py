@@ -10,9 +10,9 @@ few literals that begin so are compared whole. That makes it a tenth in size: wi
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from monitor.match.endings import holds
 from monitor.match.fold import BREAK, SEPARATOR
+from monitor.match.found import Span
 from monitor.match.literals import (
     ANYTHING,
     WORD_END,
@@ -39,7 +40,6 @@ _AHEAD = 3  # characters of a head behind the first word: the space and two lett
 _PART = 40_000  # heads of one engine: up to 10 ms of the GIL
 _HEAD = itemgetter(0)
 _BY_START = itemgetter(1, 2)
-_WORD, _ACRONYM = Spelling.WORD, Spelling.ACRONYM  # an enum's members are slow to look up
 Places = Iterable[tuple[int, int, int]]
 """What an engine finds: the number of a head, where it begins and ends."""
 
@@ -59,8 +59,8 @@ class _Row(NamedTuple):
     sure: frozenset[str]  # those of the tails behind which nothing more must be asked
 
 
-_Body = tuple[str, int, _Row, tuple[int, ...]]
-"""A literal behind a head: its text if more than the head must be compared, its length, and the literals spelled so."""
+_Body = tuple[str, int, _Row, int]
+"""A literal behind a head: its text if more than the head must be compared, its length, its row, its number."""
 
 
 class _Part(NamedTuple):
@@ -72,7 +72,7 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Automaton:
-    """The literals, ready to be looked for. Several may be spelled alike: they are one body."""
+    """The literals, ready to be looked for."""
 
     _parts: tuple[_Part, ...] = field(repr=False)
     _literals: tuple[Literal, ...] = field(repr=False)
@@ -95,7 +95,7 @@ class Automaton:
         folded, joins, last, bodies = text.text, JOINS, len(text.text), part.bodies
         original = "" if text.folded.runs else text.original
         for place, begins, _ in places:
-            wanted, length, (lead, capital, tails, initials, sure), group = bodies[place]
+            wanted, length, (lead, capital, tails, initials, sure), number = bodies[place]
             start = begins + lead
             if wanted and not folded.startswith(wanted, start):
                 continue
@@ -110,36 +110,26 @@ class Automaton:
                     continue
                 end, ends = ends, word_end(folded, ends)
                 tail = folded[end:ends]
-            if tail in sure:
-                hits.setdefault(group[0], []).append((start, ends))
-            elif tail in tails or tails is ANYTHING:
-                self._take(hits, text, group, (start, ends), tail, named=capital)
-
-    def _take(
-        self,
-        hits: Hits,
-        text: StoryText,
-        group: tuple[int, ...],
-        span: tuple[int, int],
-        tail: str,
-        *,
-        named: bool,
-    ) -> None:
-        """Add those of the literals spelled alike that may stand here so; `named`: the capital was seen to."""
-        for number in group:
-            literal = self._literals[number]
-            spelling, paradigm = literal.spelling, literal.paradigm
-            if spelling is _WORD and tail:
-                continue
-            if spelling >= _ACRONYM:
-                if not (named and literal.text.isalnum()) and not is_spelled(literal, text, *span):
-                    continue
-                if tail not in paradigm.always and not (tail and holds(paradigm, tail, literal.text, text)):
+            if tail not in sure:
+                literal = self._literals[number]
+                if not (tail in tails or tails is ANYTHING) or not _counts(
+                    literal, text, (start, ends), tail
+                ):
                     continue
             if number in hits:
-                hits[number].append(span)
+                hits[number].append((start, ends))
             else:
-                hits[number] = [span]
+                hits[number] = [(start, ends)]
+
+
+def _counts(literal: Literal, text: StoryText, span: Span, tail: str) -> bool:
+    """Whether a literal that stands there with that ending has the capitals and is in the language it needs."""
+    if literal.spelling < Spelling.ACRONYM:
+        return True
+    if not is_spelled(literal, text, *span):
+        return False
+    always = literal.paradigm.always
+    return tail in always or (tail != "" and holds(literal.paradigm, tail, literal.text, text))
 
 
 def automaton_of(literals: Sequence[Literal]) -> Automaton:
@@ -148,39 +138,52 @@ def automaton_of(literals: Sequence[Literal]) -> Automaton:
     It is built in parts: the library holds the GIL while it puts an engine together, and between two parts the
     loop gets its turn. Nothing else here takes long in one step either.
     """
-    same: dict[str, tuple[int, ...]] = {}
+    letters: defaultdict[str, list[tuple[str, _Body]]] = defaultdict(list)
     for number, literal in enumerate(literals):
-        text = literal.text
-        same[text] = (*same[text], number) if text in same else (number,)
-    letters: dict[str, list[tuple[str, _Body]]] = {}
-    while same:  # taken apart step by step: to let go of it at once takes 20 ms
-        one = _split(literals, *same.popitem())
-        letters.setdefault(one[0][:2], []).append(one)
+        text, spelling, written, paradigm = literal
+        plain = text.isalnum()
+        # These tell one row from another; a paradigm lives as long as the program (endings.py).
+        key = (spelling, id(paradigm), text[-1], plain, JOINS[text[0]], written[:1].isupper())
+        row = _ROWS.get(key)
+        if row is None:  # rows are few, and shared
+            row = _ROWS[key] = _row_of(literal)
+        head = f" {text}" if row.lead else text
+        if not plain:
+            head = _head_of(head)
+        letters[head[:2]].append((head, ("" if plain else text, len(text), row, number)))
     return Automaton(tuple([_part(some) for some in _shared_out(letters)]), tuple(literals))
 
 
-def _split(literals: Sequence[Literal], text: str, group: tuple[int, ...]) -> tuple[str, _Body]:
-    """Return the head of a text and what else there is to it."""
-    row = _row(literals, text, group)
-    if text.isalnum():
-        return (f" {text}" if row.lead else text), ("", len(text), row, group)
-    opened = _opened(f" {text}" if row.lead else text)
-    at = opened.find(" ", 1)
-    return (opened if at < 0 else opened[: at + _AHEAD]), (text, len(text), row, group)
+_ROWS: dict[tuple[int, int, str, bool, bool, bool], _Row] = {}
+
+
+def _row_of(literal: Literal) -> _Row:
+    """Return what must hold where a literal stands."""
+    tails, sure = tails_of(literal), WORD_END
+    capital = literal.written[:1].isupper()
+    if literal.spelling is not Spelling.WORD:
+        named = literal.spelling is Spelling.NAME and capital and literal.text.isalnum()
+        sure = literal.paradigm.always if named else frozenset()
+    initials = frozenset(tail[:1] for tail in tails)
+    return _Row(int(JOINS[literal.text[0]]), capital, tails, initials, sure)
+
+
+def _head_of(text: str) -> str:
+    """Return the first word and two letters of the second; any beginning of the text would do."""
+    at = text.find(" ", 1)
+    return _opened(text if at < 0 else text[: at + _AHEAD])
 
 
 def _shared_out(letters: dict[str, list[tuple[str, _Body]]]) -> Iterator[list[tuple[str, _Body]]]:
     """Yield the heads of one engine after the other, in order: where a story's word is in one, it is in no other."""
     some: list[tuple[str, _Body]] = []
-    weight = 0
     for letter in sorted(letters):
         own = letters.pop(letter)
         own.sort(key=_HEAD)
-        if some and weight + len(own) > _PART:
+        if some and len(some) + len(own) > _PART:
             yield some
-            some, weight = [], 0
+            some = []
         some += own
-        weight += len(own)
     if some:
         yield some
 
@@ -190,61 +193,3 @@ def _part(some: list[tuple[str, _Body]]) -> _Part:
     heads = (head for head, _ in some)
     engine = AhoCorasick(heads, store_patterns=False, implementation=Implementation.ContiguousNFA)
     return _Part(engine, tuple([body for _, body in some]))
-
-
-def _row(literals: Sequence[Literal], text: str, group: tuple[int, ...]) -> _Row:
-    first = literals[group[0]]
-    if len(group) > 1:
-        each = [literals[number] for number in group]
-        capital = all(literal.written[:1].isupper() for literal in each)
-        return _made_row(JOINS[text[0]], capital, _all_tails(each), _NOTHING)
-    # A row is told by these; a paradigm lives as long as the program (endings.py).
-    key = (
-        JOINS[text[0]],
-        first.written[:1].isupper(),
-        first.spelling,
-        id(first.paradigm),
-        text[-1],
-        text.isalnum(),
-    )
-    row = _ROWS.get(key)
-    if row is None:  # rows are few, and shared
-        row = _ROWS[key] = _made_row(key[0], key[1], tails_of(first), _sure_of(first, text))
-    return row
-
-
-_ROWS: dict[tuple[bool, bool, int, int, str, bool], _Row] = {}
-_NOTHING = frozenset[str]()
-
-
-def _sure_of(literal: Literal, text: str) -> frozenset[str]:
-    """Return the tails behind which a literal that nobody else spells so counts, when its first letter is right."""
-    if literal.spelling is Spelling.WORD:
-        return WORD_END
-    named = literal.spelling is Spelling.NAME and literal.written[:1].isupper() and text.isalnum()
-    return literal.paradigm.always if named else _NOTHING
-
-
-@cache
-def _made_row(
-    lead: bool,  # noqa: FBT001 - the key of the cache
-    capital: bool,  # noqa: FBT001 - the same
-    tails: frozenset[str],
-    sure: frozenset[str],
-) -> _Row:
-    return _Row(int(lead), capital, tails, _initials_of(tails), sure)
-
-
-def _all_tails(each: Sequence[Literal]) -> frozenset[str]:
-    tails = [tails_of(literal) for literal in each]
-    return ANYTHING if ANYTHING in tails else _union(frozenset(tails))
-
-
-@cache
-def _union(each: frozenset[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*each)
-
-
-@cache
-def _initials_of(tails: frozenset[str]) -> frozenset[str]:
-    return frozenset(tail[:1] for tail in tails)

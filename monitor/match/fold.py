@@ -238,9 +238,9 @@ def fold_term(term: str) -> str:
 
     Where nothing but a letter would be left ("C++") the punctuation stays.
     """
-    rough = term.translate(_TABLE)
+    rough = term.lower() if term.isascii() else term.translate(_TABLE)
     if rough.isalnum() or (
-        rough.replace(" ", "", 3).isalnum() and rough == rough.strip() and "  " not in rough
+        rough.replace(" ", "").isalnum() and "  " not in rough and rough[0] != " " != rough[-1]
     ):
         return rough  # nearly all terms; watchlists hold a hundred thousand
     folded = fold(term).text.replace(SEPARATOR, BREAK)

@@ -63,14 +63,6 @@ class _Surname(NamedTuple):
     before: surnames.Before
 
 
-class _Sorted(NamedTuple):
-    """What the surnames of a text turned out to be: full names, lone ones, and somebody else's."""
-
-    whole: list[Found]
-    lone: list[_Surname]
-    other: list[Found]
-
-
 @dataclass(frozen=True)
 class PersonWatch:
     """A person compiled: numbers of literals by the part they play."""
@@ -95,20 +87,12 @@ class PersonWatch:
 
     def find(self, text: StoryText, hits: Hits) -> list[Found]:
         """Return every place where the person stands, in reading order, and of others what looks like an error."""
-        kin = self.kin
-        masks = Cover(_spans(self.masks, hits))
+        masks = _cover(_spans(self.masks, hits))
         names = self._names(hits)
         counted = [place for place in names if not masks.meets(*place.span) and self._is_meant(text, place)]
-        sorted_out = self._sort(text, hits, (masks, Cover([place.span for place in names])))
-        whole = [*counted, *[place for place in sorted_out.whole if self._is_meant(text, place)]]
-        first = min([place.start for place in whole], default=-1)
-        lone = [
-            Found(surname.start, surname.end, matcher)
-            for surname in sorted_out.lone
-            if (matcher := self._matcher(text, hits, surname.start, first))
-            and not _is_nobody(text, surname, kin)
-        ]
-        found = drop_inner([*whole, *lone, *sorted_out.other])
+        own, rest = self._sort(text, hits, (masks, _cover([place.span for place in names])))
+        whole = [*counted, *[place for place in own if self._is_meant(text, place)]]
+        found = drop_inner([*whole, *self._others(text, hits, rest, whole)]) if rest else drop_inner(whole)
         return self.scope.keep(text, found) if self.scope else found
 
     def _is_meant(self, text: StoryText, place: Found) -> bool:
@@ -132,23 +116,40 @@ class PersonWatch:
                 if not (taken.meets(start, end) or masks.meets(start, end)):
                     yield _Surname(start, end, folded, surnames.words_before(text, start))
 
-    def _sort(self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]) -> _Sorted:
-        """Tell the surnames that stand beside the own given name from lone ones and other people's."""
-        found, kin = _Sorted([], [], []), self.kin
-        weak = text.weak or self.person.different_first_name
+    def _sort(
+        self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]
+    ) -> tuple[list[Found], list[_Surname]]:
+        """Return the surnames that stand beside the own given name as full names, and the other ones."""
+        own: list[Found] = []
+        rest: list[_Surname] = []
+        kin = self.kin
         for surname in self._surnames(text, hits, covers):
             start, end, folded, before = surname
             first = surnames.own_before(text, folded, start, before, kin)
             last = surnames.own_after(text, folded, end, kin) if first < 0 else end
             if last >= 0:
-                found.whole.append(Found(first if first >= 0 else start, last, FULL_NAME))
-                continue
-            other = surnames.another_before(text, before, kin)
+                own.append(Found(first if first >= 0 else start, last, FULL_NAME))
+            else:
+                rest.append(surname)
+        return own, rest
+
+    def _others(
+        self, text: StoryText, hits: Hits, rest: list[_Surname], whole: list[Found]
+    ) -> Iterator[Found]:
+        """Yield the surnames that count alone, and those of somebody else that look like an error."""
+        weak = text.weak or self.person.different_first_name
+        if not (weak or whole) and self.person.surname is SurnameRule.AFTER_FULL_NAME:
+            return  # so it is with nearly every surname in a story that is not about the person
+        first = min([place.start for place in whole], default=-1)
+        for surname in rest:
+            start, end, _, before = surname
+            other = surnames.another_before(text, before, self.kin)
             if other < 0:
-                found.lone.append(surname)
+                matcher = self._matcher(text, hits, start, first)
+                if matcher and not _is_nobody(text, surname, self.kin):
+                    yield Found(start, end, matcher)
             elif weak and not (surnames.is_thing(text, other, end) or is_credited(text, other, end)):
-                found.other.append(Found(other, end, WEAK))
-        return found
+                yield Found(other, end, WEAK)
 
     def _matcher(self, text: StoryText, hits: Hits, start: int, full: int) -> str:
         """Return by which rule a surname at `start` counts, "" if by none.
@@ -216,6 +217,13 @@ def _is_nobody(text: StoryText, surname: _Surname, kin: Kin) -> bool:
     )
 
 
+_NOWHERE = Cover(())
+
+
+def _cover(spans: list[Span]) -> Cover:
+    return Cover(spans) if spans else _NOWHERE
+
+
 def _spans(numbers: tuple[int, ...], hits: Hits) -> list[Span]:
     return [span for number in numbers for span in hits.get(number, ())]
 
@@ -245,9 +253,10 @@ def compile_person(person: Person, literals: Literals) -> PersonWatch:
     """Put a person's literals into the register and return the compiled watch."""
     lone: dict[int, str] = {}
     if person.surname is not SurnameRule.NEVER:
-        for surname in surnames_of(person).values():
+        for surname in dict.fromkeys(surnames_of(person).values()):
+            folded = fold_term(surname)
             for literal in (name(surname), *_expanded(surname)):
-                lone[literals.add(literal)] = fold_term(surname)
+                lone[literals.add(literal)] = folded
     return PersonWatch(
         person=person,
         names=_numbers(literals, _spellings(person.name)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.identity.anchors import anchors_of
-from monitor.identity.words import content_words, fold, share, shingle_hashes
+from monitor.identity.words import content_words, share, shingle_hashes, shingles_of, words_of
 from monitor.model.story import Draft, Story, Version
 
 LEAD = 25  # words with which a text says what it is about
@@ -26,19 +26,23 @@ class Text:
         self.draft = draft
 
     @cached_property
-    def body(self) -> list[str]:
+    def body(self) -> tuple[str, ...]:
         """The words of the copy."""
-        return fold("\n".join(self.draft.paragraphs))
+        return words_of(self._copy)
 
     @cached_property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words of the copy, those of the headline when there is none."""
-        return self.body or fold(self.draft.headline)
+        return self.body or words_of(self.draft.headline)
 
     @cached_property
-    def shingles(self) -> set[int]:
+    def shingles(self) -> frozenset[int]:
         """Its three-word shingles."""
-        return shingle_hashes(self.words)
+        return shingles_of(self._copy if self.body else self.draft.headline)
+
+    @cached_property
+    def _copy(self) -> str:
+        return "\n".join(self.draft.paragraphs)
 
     @cached_property
     def headline(self) -> frozenset[str]:

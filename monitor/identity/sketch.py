@@ -13,7 +13,7 @@ from struct import Struct
 from zlib import crc32
 
 from monitor.identity.anchors import anchors_of
-from monitor.identity.words import HASH_MASK, fold, shingle_hashes
+from monitor.identity.words import HASH_MASK, fold, shingle_hashes, shingles_of, words_of
 from monitor.model.story import Draft
 
 EVERY = 16  # one shingle in 16 (ENGINES.md: "hash mod 16")
@@ -84,8 +84,9 @@ class Sketch:
 def sketch_of(draft: Draft) -> Sketch:
     """The sketch of a draft's copy; of its headline alone when it has no paragraphs."""
     headline = shingle_hashes(fold(draft.headline))
-    words = fold("\n".join(draft.paragraphs))
-    marks = shingle_hashes(words) if words else headline
+    body = "\n".join(draft.paragraphs)
+    words = words_of(body)
+    marks = shingles_of(body) if words else headline
     every, kept = _sampled(marks)
     return Sketch(
         every,
@@ -108,7 +109,7 @@ def _anchors(names: Iterable[str]) -> list[int]:
     return sorted({crc32(name.encode()) & HASH_MASK for name in names})[:ANCHORS_MOST]
 
 
-def _sampled(marks: set[int]) -> tuple[int, list[int]]:
+def _sampled(marks: Iterable[int]) -> tuple[int, list[int]]:
     """The largest `every` up to 16 that keeps 24 marks, larger while more than 96 are left; and the marks."""
     every = EVERY
     kept = [mark for mark in marks if not mark % every]

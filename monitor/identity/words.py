@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import accumulate
 from zlib import crc32
 
@@ -47,12 +48,26 @@ def shingle_hashes(words: Sequence[str]) -> set[int]:
     """30-bit hashes of all runs of three words; of the whole when it has fewer. Stable across processes."""
     if not words:
         return set()
-    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-    text = b" ".join((*encoded, b""))
-    ends = list(accumulate((len(word) + 1 for word in encoded), initial=0))
+    joined = " ".join((*words, ""))
+    text = joined.encode("utf-8", "surrogatepass")
+    plain = len(text) == len(joined)  # one byte a letter
+    lengths = map(len, words if plain else [word.encode("utf-8", "surrogatepass") for word in words])
+    ends = list(accumulate(map((1).__add__, lengths), initial=0))
     if len(words) < SHINGLE:
         return {crc32(text) & HASH_MASK}
     return {crc32(text[start:end]) & HASH_MASK for start, end in zip(ends, ends[SHINGLE:], strict=False)}
+
+
+@lru_cache(maxsize=64)  # a text is sketched and then compared, a story much carried again and again
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a whole text, as `fold` finds them."""
+    return tuple(fold(text))
+
+
+@lru_cache(maxsize=64)
+def shingles_of(text: str) -> frozenset[int]:
+    """The hashes of the three-word shingles of a whole text."""
+    return frozenset(shingle_hashes(words_of(text)))
 
 
 def share(part: AbstractSet[Hashable], whole: AbstractSet[Hashable]) -> float:

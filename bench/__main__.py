@@ -11,12 +11,13 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from bench import delaying, diffing, identity, matching, polling, running, storing
+from bench import delaying, diffing, identity, matching, polling, reading, running, storing
 from bench.figure import Figure
 from bench.machine import machine
 
 BENCHES: dict[str, Callable[..., list[Figure]]] = {
     "poll": polling.measure,
+    "read": reading.measure,
     "match": matching.measure,
     "store": storing.measure,
     "identity": identity.measure,

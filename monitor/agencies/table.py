@@ -36,16 +36,18 @@ AGENCIES: Final[dict[str, Agency]] = {
     **{agency.id: agency for agency in OTHERS},
 }
 
+_BY_HOST: Final = {host: agency for agency in reversed(AGENCIES.values()) for host in agency.hosts}
 _SIGNED: Final = tuple(agency for agency in AGENCIES.values() if agency.signature)
 _NAMED: Final = re.compile("|".join(re.escape(name) for agency in _SIGNED for name in agency.names))
 
 
 def agency_of_host(host: str) -> Agency | None:
     """Return the agency that publishes under this host name or a parent of it, None when none is known."""
-    bare = host.casefold().rstrip(".")
-    for agency in AGENCIES.values():
-        if any(bare == known or bare.endswith("." + known) for known in agency.hosts):
+    name = host.casefold().rstrip(".")
+    while name:
+        if agency := _BY_HOST.get(name):
             return agency
+        _, _, name = name.partition(".")
     return None
 
 

@@ -6,6 +6,7 @@ and control bytes (SOH, STX, ETX) from the wire's own framing. Everything else g
 
 import re
 from email.message import Message
+from functools import lru_cache
 from typing import Final
 
 _DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{2,40})["']""")
@@ -15,6 +16,7 @@ _FRAMING: Final = bytes(code for code in range(0x20) if code not in (0x09, 0x0A,
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
+@lru_cache(maxsize=256)  # a feed says the same at every poll
 def http_charset(media_type: str) -> str:
     """Return the charset parameter of a content-type header in lower case, "" when it has none."""
     message = Message()

@@ -94,11 +94,11 @@ def _feed(entry: FeedEntry, node: Node, ids: Names, poll: PollSettings) -> Feed:
 
 
 def watchlists_of(
-    checker: Checker, nodes: Sequence[tree.Mapping], receivers: Iterable[str]
+    checker: Checker, nodes: Sequence[tree.Mapping], receivers: Sequence[str] | None
 ) -> tuple[tuple[Watchlist, ...], Mapping[WatchKey, Place]]:
-    """Return the watchlists, and where each watch stands; whom they notify must be a receiver."""
+    """Return the watchlists, and where each watch stands; whom they notify must be one of `receivers`, if given."""
     places: dict[WatchKey, Place] = {}
-    names, known = Names(checker, "watchlist"), tuple(receivers)
+    names = Names(checker, "watchlist")
     entries = [(entry, node) for node in nodes if (entry := checker.check(WatchlistEntry, node))]
     for entry, node in entries:
         names.take(entry.watchlist, place_of(node, "watchlist"))
@@ -108,8 +108,8 @@ def watchlists_of(
                 place = place_of(node, kind, at, "name")
                 watches.take(watch.name, place)
                 places[WatchKey(entry.watchlist, watch.name)] = place
-        for at, receiver in enumerate(entry.notify):
-            _must_be_known(checker, receiver, known, place_of(node, "notify", at))
+        for at, receiver in enumerate(entry.notify if receivers is not None else ()):
+            _must_be_known(checker, receiver, receivers or (), place_of(node, "notify", at))
     return tuple(_watchlist(entry) for entry, _ in entries), places
 
 

@@ -1,7 +1,7 @@
 """The config folder → one Config, all or nothing.
 
-`wirewatch.yaml` and every `*.yaml` under `feeds/`, `watchlists/`, `receivers/`; the folders only keep order,
-each key may stand in any file.
+`wirewatch.yaml` and every `*.yaml` under `feeds/`, `watchlists/`, `receivers/`, but for folders named `examples`;
+the folders only keep order, each key may stand in any file.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +25,7 @@ from monitor.model.watch import Watchlist
 from monitor.notify.table import Receiver
 
 MAIN = "wirewatch.yaml"
+EXAMPLES = "examples"
 FOLDERS = ("feeds", "watchlists", "receivers")
 _WATCHLIST_KEYS = tuple(fields_of(WatchlistEntry))
 TOP_KEYS = (*SECTIONS, "feeds", "receivers", "routes", *(key for key in _WATCHLIST_KEYS if key != "feeds"))
@@ -62,15 +63,40 @@ class _Blocks:
 
 
 def config_files(directory: Path) -> tuple[Path, ...]:
-    """Return the config files that stand in a folder now, in the order they are read. Hidden ones do not count."""
+    """Return the config files that stand in a folder now, in the order they are read.
+
+    Hidden ones do not count, nor what stands under a folder named `examples`: it is there to be copied.
+    """
     found = [
         path
         for folder in FOLDERS
         for path in sorted((directory / folder).rglob("*.yaml"))
-        if not any(part.startswith(".") for part in path.relative_to(directory).parts)
+        if not any(_is_passed_over(part) for part in path.relative_to(directory).parts)
     ]
     main = directory / MAIN
     return (main, *found) if main.is_file() else tuple(found)
+
+
+def _is_passed_over(part: str) -> bool:
+    return part.startswith(".") or part == EXAMPLES
+
+
+def load_watchlist(path: Path) -> Watchlist:
+    """Read and check one watchlist by itself; whom it notifies is not looked at.
+
+    Raises:
+        ConfigError: with every problem found.
+    """
+    checker, blocks = Checker(Environment(path.parent, {})), _Blocks()
+    _sort_in(checker, blocks, path)
+    watchlists, _ = watchlists_of(checker, blocks.watchlists, None)
+    if not watchlists and not checker.problems:
+        checker.report(
+            Place(str(path)).problem("no watchlist stands here", "it begins with watchlist: and a name")
+        )
+    if checker.problems:
+        raise ConfigError(tuple(sorted(set(checker.problems))))
+    return watchlists[0]
 
 
 def load(directory: Path, environ: Mapping[str, str]) -> Config:

@@ -13,6 +13,9 @@ _SIZES = {"B": 1, "kB": 1000, "KB": 1000, "MB": 10**6, "GB": 10**9, "KiB": 2**10
 _SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(B|kB|KB|MB|GB|KiB|MiB|GiB)")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%")
 _COUNT = re.compile(r"\d{1,9}")
+_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f"))
+"""Joiners and direction marks that Persian, Hindi and Hebrew are written with: invisible, and part of the word."""
+
 _LONGEST = 100 * 365 * 86400.0
 
 
@@ -134,7 +137,8 @@ def check_text(value: str) -> str:
     Raises:
         ValueError: it is blank, or holds control characters.
     """
-    if not value.strip() or not value.isprintable():
+    bare = value.translate(_JOINERS)
+    if not bare.strip() or not bare.isprintable():
         raise ValueError("text is wanted, and this is blank or holds control characters")
     return value
 

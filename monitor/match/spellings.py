@@ -45,15 +45,16 @@ def spellings_of(parts: Iterable[str], lines: Iterable[str]) -> Spellings:
     return found
 
 
-def propose(name: str, spellings: Spellings) -> tuple[str, ...]:
+def propose(name: str, spellings: Spellings, known: Sequence[str] = ()) -> tuple[str, ...]:
     """Return aliases of a full name, script by script, without those that are found anyway.
 
     Args:
         name: as the watch would have it, in Latin letters, given name first.
         spellings: of its parts.
+        known: the aliases the watch has already.
     """
     parts = [spellings.get(fold_term(part), Counter()) for part in name.split()]
-    kept: list[str] = []
+    kept = list(known)
     for script in _SCRIPTS:
         each = [_best(forms, script) for forms in parts]
         if script in _ALONE:
@@ -62,7 +63,7 @@ def propose(name: str, spellings: Spellings) -> tuple[str, ...]:
             alias = " ".join(map(_titled, choice))
             if not _is_found(alias, name, kept):
                 kept.append(alias)
-    return tuple(kept)
+    return tuple(kept[len(known) :])
 
 
 def _best(forms: Counter[str], script: str) -> list[str]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.config.values import read_count, read_duration, read_flag, read_share, read_size
+from monitor.config.values import check_text, read_count, read_duration, read_flag, read_share, read_size
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,10 @@ def test_counts_may_come_as_text(number: int) -> None:
 def test_what_is_no_count(value: object) -> None:
     with pytest.raises(ValueError, match="whole number"):
         read_count(value)
+
+
+def test_text_may_hold_the_joiners_its_script_is_written_with() -> None:
+    assert check_text("علی خامنه\u200cای") == "علی خامنه\u200cای"
+    for wrong in ("", " \u200c", "a\u202eb", "a\nb", "a\x00"):
+        with pytest.raises(ValueError, match="text is wanted"):
+            check_text(wrong)

@@ -36,6 +36,7 @@ class CompiledEntry:
     watchlist: str
     watch: Person | Topic
     compiled: CompiledWatch
+    languages: tuple[str, ...]  # the watch's, here because each candidate is asked for them
 
 
 def _mention(entry: CompiledEntry, text: StoryText, found: Found) -> Mention:
@@ -102,7 +103,7 @@ class Matcher:
         candidates = {number for signal in hits for number in triggered.get(signal, ())}
         found: list[Mention] = []
         for entry in map(self._entries.__getitem__, candidates):
-            if entry.watch.language and not speaks(entry.watch.language, language):
+            if entry.languages and not speaks(entry.languages, language):
                 continue
             for place in entry.compiled.find(text, hits):
                 if place.counted is Counted.SUBJECTS:
@@ -168,7 +169,7 @@ def _no_collections() -> Iterator[None]:
 def _compile(watchlists: Sequence[Watchlist]) -> Matcher:
     literals = Literals()
     entries = [
-        CompiledEntry(watchlist.name, watch, compiled)
+        CompiledEntry(watchlist.name, watch, compiled, watch.language)
         for watchlist in watchlists
         for compile_kind in MATCHERS.values()
         for watch, compiled in compile_kind(watchlist, literals)

@@ -9,8 +9,7 @@ name ("Mike Witkoff" for a watched Steve Witkoff) is somebody else, or an error:
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from monitor.match import surnames
@@ -63,9 +62,12 @@ class _Surname(NamedTuple):
     before: surnames.Before
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class PersonWatch:
-    """A person compiled: numbers of literals by the part they play."""
+    """A person compiled: numbers of literals by the part they play.
+
+    Not frozen, because ten thousand are made at each reload and frozen ones take three times as long.
+    """
 
     person: Person
     names: tuple[int, ...]
@@ -74,11 +76,14 @@ class PersonWatch:
     context: tuple[int, ...]
     masks: tuple[int, ...]
     scope: Scope | None = None
+    _kin: Kin | None = field(default=None, init=False, repr=False)
 
-    @cached_property
+    @property
     def kin(self) -> Kin:
         """What is known of the given names; worked out when the surname is first met in a text."""
-        return kin_of(self.person)
+        if self._kin is None:
+            self._kin = kin_of(self.person)
+        return self._kin
 
     @property
     def triggers(self) -> tuple[int, ...]:
@@ -105,6 +110,9 @@ class PersonWatch:
 
     def _names(self, hits: Hits) -> list[Found]:
         """Return the full names and aliases; of the same place the full name."""
+        there = hits.keys()
+        if there.isdisjoint(self.names) and there.isdisjoint(self.aliases):
+            return []
         named = [Found(*span, FULL_NAME) for span in _spans(self.names, hits)]
         return drop_inner([*named, *[Found(*span, ALIAS) for span in _spans(self.aliases, hits)]])
 

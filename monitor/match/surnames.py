@@ -85,8 +85,10 @@ def own_before(text: StoryText, surname: str, start: int, before: Before, kin: K
             return at
         if len(word) == 1:
             initial = _initial(before[place:], surname, kin, initial)
+        if word in NOT_NAMES or word in TITLES:
+            break
         unknown += not (len(word) == 1 or word in PARTICLES or word in GIVEN or _MIDDLE.search(word))
-        if word in NOT_NAMES or word in TITLES or (unknown and unknown > (not in_headline(text, at))):
+        if unknown and unknown > (not in_headline(text, at)):
             break
     return initial
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from monitor.pipeline.poll import Poller
 from monitor.pipeline.record import Recorder
 from monitor.pipeline.retention import Housekeeper
 from monitor.pipeline.review import Reviewer
-from monitor.pipeline.rules import Rules
+from monitor.pipeline.rules import Rules, let_go
 from monitor.reader import PageReader, Reader
 from monitor.scheduler import Scheduler, next_cron
 from monitor.store.store import Store, StoreOptions, open_store
@@ -32,6 +33,9 @@ HOUSEKEEPING = 60.0
 REVIEW = 20.0  # the review itself is due after start, after a reload and once a day
 WATCH_FILES = 2.0
 FOLLOW = 5.0
+SWITCH = (
+    0.001  # seconds a thread that compiles or reads lets the loop wait for the GIL; Python's own is 0.005
+)
 GRACE = 25.0  # seconds for work in flight at SIGTERM; container runtimes kill after 30 by default
 
 
@@ -151,6 +155,7 @@ class App:
 
     async def start(self, directory: Path | None = None, environ: Mapping[str, str] | None = None) -> None:
         """Prepare and set the loops going; with a `directory`, watch it for changes."""
+        sys.setswitchinterval(SWITCH)
         await self.prepare()
         self._every(TICK, "poll", self._poll)
         self._every(TICK, "pages", self.pages.visit_due)
@@ -211,7 +216,9 @@ class App:
             self._log.warning(Event.CONFIG_REFUSED, problems=[str(problem) for problem in error.problems])
             return False
         rules = await asyncio.to_thread(rules_of, config)
+        replaced = [self.rules]
         await self._use(config, rules)
+        await asyncio.to_thread(let_go, replaced)
         return True
 
     async def unready(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from monitor.config.settings import SECTIONS, Settings
 from monitor.config.shadows import shadows_of
 from monitor.config.tree import Entry, Node, Place, Refused, Scalar
 from monitor.config.warnings import warnings_of
+from monitor.match.pattern import unanchored
 from monitor.model.alert import Route
 from monitor.model.errors import ConfigError
 from monitor.model.feed import Feed
@@ -258,6 +259,8 @@ def _assemble(checker: Checker, blocks: _Blocks, files: tuple[Path, ...]) -> Con
     shadows = () if checker.problems else shadows_of(watchlists, routes, places)
     for place, shadow in shadows:
         checker.warn(place, shadow.sentence)
+    for watch, sentence in () if checker.problems else unanchored(watchlists):
+        checker.warn(places[watch], sentence)
     return Config(
         settings=settings,
         feeds=feeds,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.match.compile import Matcher, compile_watchlists
+from monitor.match.retire import retire
 from monitor.model.alert import Route
 from monitor.model.feed import Feed
 from monitor.model.watch import Watchlist
@@ -25,3 +26,12 @@ class Rules:
     public_url: str = ""
     next_cron: Callable[[str, datetime], datetime] | None = None
     matcher: Matcher = field(default_factory=lambda: compile_watchlists(()))
+
+
+def let_go(last: list[Rules]) -> None:
+    """Let go of rules that others took the place of; call it in a thread (match/retire.py says why).
+
+    Args:
+        last: the rules, alone in a list, which is emptied: the caller is to keep no reference of its own.
+    """
+    retire([last.pop().matcher])

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from monitor.match.compile import compile_watchlists
 from monitor.match.explain import explain
 from monitor.match.pattern import complaint as pattern_complaint
+from monitor.match.pattern import unanchored
 from monitor.match.query import complaint as query_complaint
 from monitor.model.alert import Route
 from monitor.model.feed import Feed, Subject
 from monitor.model.story import Draft, Story, Version
-from monitor.model.watch import Mention, Near, Person, SurnameRule, Topic, Watchlist, Where
+from monitor.model.watch import Mention, Near, Person, SurnameRule, Topic, WatchKey, Watchlist, Where
 from monitor.routing import News, alerts_of
 
 
@@ -212,6 +213,31 @@ def test_many_patterns_are_told_apart() -> None:
 @pytest.mark.parametrize("pattern", ["(a", "(?=a)", "a*", "", r"(a)\1"])
 def test_patterns_that_are_refused(pattern: str) -> None:
     assert pattern_complaint(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "free"),
+    [
+        (r"\b(SU|AF)\d{3,4}\b", False),
+        (r"\d+ (dead|killed)", False),
+        ("(?i)af12", False),
+        (r"[Aa]bc\d", False),
+        ("习近?平", False),
+        (r"[A-Z]{2}\d+", True),
+        (r"\d+", True),
+        (r"a\d", True),
+        (r"fog|[0-9]+", True),
+        (r"(?s).x?y*", True),
+        (r"\pL{4}", True),
+        (r"[]ab\]cd]\d", True),
+    ],
+)
+def test_a_pattern_without_fixed_text_is_told(pattern: str, free: bool) -> None:  # noqa: FBT001 - the expected value
+    topics = (Topic("Fog", any=("fog",)), Topic("P", pattern=pattern))
+    told = list(unanchored([Watchlist("W", topics=topics)]))
+
+    assert [key for key, _ in told] == [WatchKey("W", "P")] * free
+    assert all("the pattern of P (W) has no two letters" in sentence for _, sentence in told)
 
 
 CONFLICT = Topic("Conflict", subjects=("medtop:16000000", "medtop:200*", "Politics"))

@@ -19,6 +19,7 @@ from monitor.model.alert import Alert
 from monitor.pipeline.replay import changed_since, replay
 from monitor.render.words import REASONS, instant
 from monitor.store.store import Store
+from monitor.web.backtest import Backtest, backtest_html
 from monitor.web.shapes import alert_json
 
 
@@ -43,21 +44,29 @@ def replay_command(
         Path | None,
         typer.Option("--against", metavar="DIR", help="Another config: say what is new and what is gone."),
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a page with plots, instead of a line per alert."),
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Put stored versions through the watchlists as they are now: what would have been alerted. Sends nothing.
 
     Prints a line per alert and totals per watch and day; with --json one alert per line. With --against, the
-    running config, say: "+" marks alerts that only --config raises, "-" those that only the other one does.
+    running config, say: "+" marks alerts that only --config raises, "-" those that only the other one does. With
+    --html a page is written that needs nothing else: plots by day and by watch, and the alerts that are new or gone.
     """
     back = _back(since)
+    if html is not None and not html.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {html.parent}", param_hint="--html")
     other = rules_of(load_config(against)) if against else None
 
     async def work(store: Store, loaded: Config) -> None:
-        rules, start = rules_of(loaded), SystemClock().now() - back
+        rules, now = rules_of(loaded), SystemClock().now()
+        start = now - back
         stories = await changed_since(store, start)
-        tally, versions = Tally(compared=other is not None), 0
+        tally, versions = Tally(compared=other is not None, public_url=rules.public_url), 0
         with progress("replaying", len(stories), bar=not (as_json and OUT.is_terminal)) as advance:
             beside = replay(store, other, stories, start) if other else None
             async for played in replay(store, rules, stories, start):
@@ -65,14 +74,20 @@ def replay_command(
                 tried = [alert for one in played for alert in one.alerts]
                 theirs = [alert for one in (await anext(beside) if beside else ()) for alert in one.alerts]
                 new, gone = tally.add(tried, theirs)
-                for alert in (*tried, *gone):
+                for alert in (*tried, *gone) if as_json or html is None else ():
                     mark = _mark(alert, new, gone) if tally.compared else ""
                     _show(alert, rules.public_url, mark, as_json=as_json)
                 advance()
+        if html is not None:
+            compared = other is not None
+            page = Backtest(start, now, compared, len(stories), versions, tally.counts, tally.rows)
+            html.write_text(backtest_html(page), encoding="utf-8")
         if not as_json:
             _sum_up(tally, len(stories), versions, since)
 
     with_store(config, work)
+    if html is not None and not as_json:
+        say(f"The page is at {html}")
 
 
 def _mark(alert: Alert, new: set[str], gone: Sequence[Alert]) -> str:

@@ -59,41 +59,48 @@ WARNING_WORDS: Final = {
 PRIORITY_TONES: Final = {Priority.HIGH: "warn", Priority.URGENT: "bad"}
 
 
+def environment() -> Environment:
+    """Return an engine for the templates of this package: everything escaped, our filters and words known."""
+    made = Environment(
+        loader=PackageLoader("monitor.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    made.filters.update(
+        clean=clean,
+        instant=instant,
+        readable=readable,
+        link=link,
+        url=without_secrets,
+        day=day_of,
+        clock=clock_of,
+        duration=duration_of,
+    )
+    made.globals.update(
+        navigation=NAVIGATION,
+        kind_words=KINDS,
+        reason_words=REASONS,
+        reason_tones=REASON_TONES,
+        priority_tones=PRIORITY_TONES,
+        feed_states=FEED_STATES,
+        delivery_states=DELIVERY_STATES,
+        warning_words=WARNING_WORDS,
+        weak=WEAK,
+        say_fact=say_fact,
+    )
+    return made
+
+
 class Pages:
     """Renders templates with what every page shows: navigation, the time, a config that was refused."""
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._environment = Environment(
-            loader=PackageLoader("monitor.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_finalize,
-        )
-        self._environment.filters.update(
-            instant=instant,
-            readable=readable,
-            link=link,
-            url=without_secrets,
-            day=day_of,
-            clock=clock_of,
-            duration=duration_of,
-        )
-        self._environment.globals.update(
-            navigation=NAVIGATION,
-            kind_words=KINDS,
-            reason_words=REASONS,
-            reason_tones=REASON_TONES,
-            priority_tones=PRIORITY_TONES,
-            feed_states=FEED_STATES,
-            delivery_states=DELIVERY_STATES,
-            warning_words=WARNING_WORDS,
-            weak=WEAK,
-            say_fact=say_fact,
-        )
+        self._environment = environment()
 
     def answer(
         self, request: web.Request, template: str, /, status: int = 200, **values: Any

@@ -12,6 +12,7 @@ from tests.cli.conftest import Call, Said
 from tests.servers.desk import SECRET, Answer
 from tests.servers.house import House
 from tests.servers.store import StoreServer
+from tests.web.test_pages import Outline
 
 OLD = "Karin Brandt said that 9 crew members had been taken off the ferry before the fog came down."
 NEW = "Karin Brandt said that 90 crew members had been taken off the ferry before the fog came down."
@@ -197,6 +198,32 @@ async def test_replay_says_what_is_new_and_what_is_gone(room: Room, tmp_path: Pa
     assert any("against the other config:" in line for line in said.lines)
     assert any(line.startswith("  Divers (Tides): ") and line.endswith(" new, 0 gone") for line in said.lines)
     assert sum("2025-03-14" in line and "→" not in line for line in said.lines) == 1
+
+
+async def test_replay_writes_a_page_with_plots(room: Room, tmp_path: Path) -> None:
+    running = shutil.copytree(room.house.folder, tmp_path / "running")
+    room.house.write(watchlists__strait="watchlist: Tides\ntopics: [{name: Divers, any: [divers]}]\n")
+    page = tmp_path / "page.html"
+
+    said = await room.call("replay", "--since", "3650d", "--against", str(running), "--html", str(page))
+    rows = (await room.call("replay", "--since", "3650d", "--against", str(running), "--json")).objects
+
+    text = page.read_text(encoding="utf-8")
+    outline = Outline(text)
+    assert said.code == 0
+    assert said.lines[-1] == f"The page is at {page}"
+    assert not any("→" in line for line in said.lines)
+    assert len(outline.all("svg")) == 1 + len({row["watch"]["name"] for row in rows})
+    assert text.count('<li class="new">') == sum(row["change"] == "new" for row in rows) >= 2
+    assert text.count('<li class="gone">') == sum(row["change"] == "gone" for row in rows) >= 1
+    assert all(row["story"]["page"] in text or row["story"]["url"] in text for row in rows)
+
+
+async def test_a_page_that_cannot_be_written_is_told_before_the_work(room: Room, tmp_path: Path) -> None:
+    said = await room.call("replay", "--html", str(tmp_path / "nowhere" / "page.html"))
+
+    assert said.code == 2
+    assert "there is no folder" in said.err
 
 
 async def test_a_time_that_is_none_is_wrong_usage(room: Room) -> None:

@@ -16,7 +16,7 @@ from monitor.model.story import Draft, PubStatus, Version
 SAME_SENTENCE = (
     70.0  # ratio from which a copy's sentence is the corrected one, a little rewritten by its desk
 )
-MENDS = frozenset({Kind.CORRECTION, Kind.RETRACTION})
+MENDS = frozenset({Kind.CORRECTION, Kind.SILENT_CORRECTION, Kind.RETRACTION})
 
 
 def uncorrected(corrections: Sequence[Version], copy: Version) -> Version | None:

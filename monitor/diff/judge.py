@@ -12,6 +12,7 @@ from monitor.diff.facts import Finding, Line, Scope, edits_between, findings_bet
 from monitor.diff.raw import folded
 from monitor.diff.sentences import HEADLINE, Sentence, sentences_of
 from monitor.diff.service import is_service
+from monitor.diff.silent import corrects_silently
 from monitor.diff.summary import Account, sentence, withdrawal
 from monitor.diff.tokens import language_of
 from monitor.model.change import Block, Diff, Fact, FactKind, Kind, Op
@@ -182,12 +183,12 @@ def _diff(old: Draft, new: Draft, body: _Body, headline: list[Finding] | None) -
         correction=correction,
         embargo_lifted=lifted,
     )
-    kinds = tuple(_kinds(account, body, restored=_restored(old, new), noted=old.pub_status != new.pub_status))
-    back = "Published again after it was withdrawn" if _restored(old, new) else ""
-    text = sentence(account)
+    restored = _restored(old, new)
+    silent = not restored and not lifted and corrects_silently(account, old, new)
+    kinds = _kinds(account, body, restored=restored, silent=silent, noted=old.pub_status != new.pub_status)
     return Diff(
-        kinds,
-        back or text,
+        tuple(kinds),
+        "Published again after it was withdrawn" if restored else sentence(account, silent=silent),
         facts=tuple(finding.fact for finding in findings),
         blocks=(*headline_block(old.headline, new.headline), *body.blocks),
         added=body.added,
@@ -201,7 +202,7 @@ def _restored(old: Draft, new: Draft) -> bool:
     return declared.withdrawn(old) and not declared.withdrawn(new)
 
 
-def _kinds(account: Account, body: _Body, *, restored: bool, noted: bool) -> Iterator[Kind]:
+def _kinds(account: Account, body: _Body, *, restored: bool, silent: bool, noted: bool) -> Iterator[Kind]:
     """The kinds, several at once. Beside a declared correction an update is only what is wholly new."""
     corrected = account.correction is not None
     edited = bool(account.removed or account.reworded or body.findings)
@@ -213,6 +214,7 @@ def _kinds(account: Account, body: _Body, *, restored: bool, noted: bool) -> Ite
         or restored
         or (edited and not corrected)
         or (noted and not account.embargo_lifted),
+        Kind.SILENT_CORRECTION: silent,
     }
     found = [kind for kind, holds in kinds.items() if holds]
     yield from found or [Kind.COSMETIC]

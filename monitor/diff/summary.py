@@ -28,8 +28,8 @@ def withdrawal(words: str) -> str:
     return f"Withdrawn by the agency: “{_short(words)}”" if words else "Withdrawn by the agency"
 
 
-def sentence(account: Account) -> str:
-    """What changed, in one sentence without a full stop."""
+def sentence(account: Account, *, silent: bool = False) -> str:
+    """What changed, in one sentence without a full stop. `silent`: a fact was put right without a word about it."""
     parts = list(_facts(account.findings))
     if account.headline and not any(finding.fact.paragraph is None for finding in account.findings):
         parts.insert(0, f"headline now “{_short(account.headline)}”")
@@ -42,6 +42,8 @@ def sentence(account: Account) -> str:
             if text or said
             else "Marked as corrected"
         )
+    if silent:
+        text = f"{text}, without a note"
     if account.embargo_lifted:
         text = "; ".join(part for part in ("Embargo lifted", text) if part)
     return _capital(text) or "Only wording, spelling or layout changed"

@@ -5,12 +5,17 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a change is; several at once. `cosmetic` stands alone or not at all."""
+    """What a change is; several at once. `cosmetic` stands alone or not at all.
+
+    `correction` is declared by the agency. `silent_correction` is our judgement on an update that only puts a fact
+    right and says nothing of it: it stands beside `update` or `headline`, never instead.
+    """
 
     COSMETIC = "cosmetic"
     HEADLINE = "headline"
     UPDATE = "update"
     CORRECTION = "correction"
+    SILENT_CORRECTION = "silent_correction"
     RETRACTION = "retraction"
     EMBARGO_LIFTED = "embargo_lifted"
 

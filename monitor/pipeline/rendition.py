@@ -82,8 +82,12 @@ def another_rendition(feed: Feed, story: Story, diff: Diff) -> bool:
 
 
 def corrected_by(story: Story, diff: Diff) -> tuple[int, ...]:
-    """Return the numbers of the story's corrections with the version this diff makes, when it is one."""
-    mends = {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
+    """Return the numbers of the story's corrections with the version this diff makes, when it is one.
+
+    What a copy's desk puts right without a word may be its own slip: only the agency's silent fixes count.
+    """
+    silent = Kind.SILENT_CORRECTION in diff.kinds and not story.copy_of
+    mends = silent or {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
     return (*story.corrected, story.version + 1) if mends else story.corrected
 
 

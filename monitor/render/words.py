@@ -21,6 +21,7 @@ KINDS: dict[Kind, str] = {
     Kind.HEADLINE: "new headline",
     Kind.UPDATE: "update",
     Kind.CORRECTION: "correction",
+    Kind.SILENT_CORRECTION: "silent correction",
     Kind.RETRACTION: "retraction",
     Kind.EMBARGO_LIFTED: "embargo lifted",
 }

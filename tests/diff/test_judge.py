@@ -56,7 +56,8 @@ FACTS = [
 @pytest.mark.parametrize(("old", "new", "fact"), FACTS)
 def test_a_changed_fact_is_told(old: str, new: str, fact: Fact) -> None:
     diff = judge(draft(), edited(old, new))
-    assert diff.kinds == (Kind.UPDATE,)
+    assert Kind.UPDATE in diff.kinds
+    assert Kind.CORRECTION not in diff.kinds
     assert fact in diff.facts
 
 
@@ -135,7 +136,7 @@ def test_the_same_fact_in_headline_and_copy_is_told_once() -> None:
 
 def test_summary_counts_paragraphs_from_one() -> None:
     diff = judge(draft(), edited("Mike Witkoff", "Steve Witkoff"))
-    assert diff.summary == "“Mike Witkoff” is now “Steve Witkoff” in paragraph 2"
+    assert diff.summary == "“Mike Witkoff” is now “Steve Witkoff” in paragraph 2, without a note"
 
 
 # What the agency declares

@@ -76,3 +76,24 @@ async def test_the_agencys_own_word_is_told_even_when_a_copy_was_mended_first(co
     assert {kind for kind, _ in await copied.turn()} <= {"update", "first_mention"}
     copied.agency.rewrite("wire", "w-1", title=f"CORRECTED-{HEADLINE}", paragraphs=CORRECTED)
     assert {kind for kind, _ in await copied.turn()} == {"correction"}
+
+
+async def test_what_the_agency_puts_right_without_a_word_is_still_wrong_in_its_copies(copied: House) -> None:
+    copied.agency.rewrite("wire", "w-1", paragraphs=CORRECTED)
+    assert {kind for kind, _ in await copied.turn()} == {"update", "first_mention"}
+    assert "silent_correction" in copied.data()["change"]["kinds"]
+    assert carrying(copied) == {"outlet", "third"}
+    copied.agency.rewrite("outlet", "o-1", paragraphs=CORRECTED)
+    await copied.turn()
+    assert (await copied.story("o-1")).corrected == ()
+    copied.agency.rewrite("wire", "w-1", paragraphs=swap("least 9", "least 90", CORRECTED))
+    assert await copied.turn()
+    assert carrying(copied) == {"third"}
+
+
+async def test_a_copys_own_slip_makes_nobody_wrong(copied: House) -> None:
+    copied.agency.rewrite("outlet", "o-1", paragraphs=CORRECTED)
+    await copied.turn()
+    copied.agency.rewrite("wire", "w-1", paragraphs=swap("least 9", "least 90"))
+    assert await copied.turn()
+    assert carrying(copied) == set()

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.match.compile import compile_watchlists
-from monitor.match.explain import explain
+from monitor.match.explain import explain, why_not
+from monitor.match.literals import Literals
 from monitor.match.pattern import complaint as pattern_complaint
 from monitor.match.pattern import unanchored
+from monitor.match.query import BadQuery, parse_query
 from monitor.match.query import complaint as query_complaint
 from monitor.model.alert import Route
 from monitor.model.feed import Feed, Subject
@@ -157,8 +159,20 @@ QUERY_PARTS = st.sampled_from(
 
 @given(st.lists(QUERY_PARTS, max_size=12).map(" ".join) | st.text(max_size=20))
 def test_any_query_is_used_or_refused(query: str) -> None:
-    if not query_complaint(query):
-        found(Topic("Q", query=query), "fog in port, a b")
+    topic, text = Topic("Q", query=query), "Fog in port, a b."
+    said = query_complaint(query)
+    if said:
+        assert said == said.strip().rstrip(".!")
+        assert "\n" not in said or "\n" in query
+        with pytest.raises(BadQuery) as refused:
+            parse_query(query, Literals())
+        assert str(refused.value) == said
+    elif query:
+        mentions = found(topic, text)
+        assert found(topic, "\u2026", headline="?") == []  # it needs one of its words
+        assert all(text[one.start : one.end] == one.text for one in mentions)
+        assert {one.matcher for one in mentions} <= {"query"}
+        assert bool(mentions) is (why_not(topic, "", [text]) == "")
 
 
 FOLDED_WORDS = ("fog", "port", "bay")

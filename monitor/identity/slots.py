@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from rapidfuzz.distance import Indel
 
@@ -28,6 +29,7 @@ FEW_FIGURES = 3  # so many must differ before their share tells anything
 TEMPLATED = 0.4  # of the words exchanged fill slots; below, the prose was rewritten
 MENDED = 2  # figures that a correction of one notice mends; more is the next issue
 LEAD_WORDS = 45
+LONGEST = 6000  # words and paragraphs that differ; what stands beyond tells no more, and costs by the square
 FRAME = 0.5  # of the words round the slots that two headlines of one template share
 DAILY = timedelta(hours=20)  # issues of a daily notice are at least so far apart
 
@@ -84,23 +86,25 @@ class Compared:
 
 
 def compare(old: Draft, new: Draft) -> Compared:
-    """Weigh what differs between two drafts. Paragraphs that both begin or end with are counted, not read."""
-    both, differ = _ends(old.paragraphs, new.paragraphs)
-    before, after = _body(differ[0]), _body(differ[1])
+    """Weigh what differs between two drafts. Paragraphs that both have are counted, not read."""
+    both, gaps = _apart(old.paragraphs, new.paragraphs)
+    bodies = [(_body(gone), _body(come)) for gone, come in gaps]
+    before = [token for body, _ in bodies for token in body]
+    after = [token for _, body in bodies for token in body]
     leads = _lead(old), _lead(new)
     names = names_in((*before, *leads[0])) | names_in((*after, *leads[1]))
     heads = headline_tokens(old.headline, names), headline_tokens(new.headline, names)
-    runs = list(_runs(before, after))
+    runs = [run for body in bodies for run in _runs(*body)]
     found = set(_substitutions(runs))
     top = set(_substitutions(_runs(*leads)))
     head = _exchanged(*heads)
     found |= {head} if head and not _covered(head, found) else set()
     top |= {head} if head else set()
-    gone = sum(len(removed) for removed, _ in runs)
+    lost = sum(len(removed) for removed, _ in runs)
     outer = sum(_weight(removed) + _weight(added) for removed, added in runs)
     exchanged = [(*removed, *added) for removed, added in runs if removed and added]
     return Compared(
-        kept=len(before) - gone + sum(len(paragraph.split()) for paragraph in both),
+        kept=len(before) - lost + sum(len(paragraph.split()) for paragraph in both),
         replaced=len(found),
         dated=sum(any(token.date for side in pair for token in side) for pair in found),
         rows=_rows(old, new),
@@ -117,20 +121,22 @@ _Pair = tuple[tuple[Token, ...], tuple[Token, ...]]
 _Run = tuple[Sequence[Token], Sequence[Token]]
 
 
-def _ends(
-    old: Sequence[str], new: Sequence[str]
-) -> tuple[Sequence[str], tuple[Sequence[str], Sequence[str]]]:
-    """The paragraphs that two texts begin and end with alike, and what stands between them in each."""
-    shorter = min(len(old), len(new))
-    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    left = shorter - head
-    tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
-    middles = old[head : len(old) - tail], new[head : len(new) - tail]
-    return (*old[:head], *old[len(old) - tail :]), middles
+def _apart(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[tuple[list[str], list[str]]]]:
+    """The paragraphs that two texts have alike and in order; between them, those that went and those that came."""
+    both: list[str] = []
+    gaps: list[tuple[list[str], list[str]]] = [([], [])]
+    for edit in Indel.opcodes(old[:LONGEST], new[:LONGEST]):
+        if edit.tag == "equal":
+            both += old[edit.src_start : edit.src_end]
+            gaps.append(([], []))
+        else:
+            gaps[-1][0].extend(old[edit.src_start : edit.src_end])
+            gaps[-1][1].extend(new[edit.dest_start : edit.dest_end])
+    return both, [gap for gap in gaps if any(gap)]
 
 
 def _body(paragraphs: Sequence[str]) -> list[Token]:
-    return [token for text in paragraphs for token in tokens(text)]
+    return list(islice((token for text in paragraphs for token in tokens(text)), LONGEST))
 
 
 def _lead(draft: Draft) -> list[Token]:

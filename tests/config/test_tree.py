@@ -1,7 +1,9 @@
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.config import tree
 from monitor.config.tree import MAX_DEPTH, Mapping, Node, Refused, Scalar, Sequence, read_yaml
 
 YAML_LIKE = st.text(
@@ -58,11 +60,46 @@ def refusal(text: str) -> str:
         ("? [a]\n: 1\n", "x.yaml:1:3: a key is to be text"),
         ("a: [1, 2\nb: 3\n", "x.yaml:2:2: not YAML"),
         ("a: 1\n b: 2\n", "x.yaml:2:3: not YAML"),
-        ("a: b\x07\n", "x.yaml:1:1: a control character stands here"),
+        ("a: b\x07\n", "x.yaml:1:5: a control character stands here; take it out"),
+        ("é: 習\nb: 😀\x01\n", "x.yaml:2:5: a control character stands here"),
+        ("a: 1 # x\u2028y\n", "x.yaml:1:9: a line break of another kind (U+2028) stands here; take it out"),
+        ("a: 1\nb: @desk\n", "x.yaml:2:4: not YAML: found character that cannot start any token; put text"),
+        ("a:\n\tb: 1\n", "x.yaml:2:1: not YAML: found character that cannot start any token; indent with sp"),
     ],
 )
 def test_strange_yaml_is_refused_with_its_place(text: str, start: str) -> None:
     assert refusal(text).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[https://x.example/?a=b]", None),
+        ("\tb", "b"),
+        ("https://x.example/?a=b#c", "https://x.example/?a=b#c"),
+        ('"a\\/b \\u263a"', "a/b ☺"),
+    ],
+)
+def test_what_only_yaml_1_2_allows_is_taken(text: str, expected: object) -> None:
+    assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a":1, b: [medtop:1]}', "é: 😀\nb: |\n  x\n  y\n", "a: [NO, on, 22:30]\n"]
+)
+def test_with_and_without_libyaml_the_tree_is_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_it = read(text)
+    monkeypatch.setattr(tree, "_LOADER", yaml.SafeLoader)
+
+    assert isinstance(with_it, Mapping)
+    assert read(text) == with_it
+
+
+def test_lines_and_columns_count_characters() -> None:
+    node = read_yaml("é😀: [習近平, b]\n\nc:\n  - {d: é, e: f}\n", "x.yaml")
+
+    assert node is not None
+    assert places(node) == [(1, 1), (1, 5), (1, 6), (1, 11), (4, 3), (4, 5), (4, 9), (4, 15)]
 
 
 def test_depth_is_bounded() -> None:

@@ -60,7 +60,7 @@ PUBLISHED = (
     Published(
         "Meltwater, batch percolator",
         1 * _MILLI,
-        "225,000 queries, about 1,000 documents a second, all machines together",
+        "225,000 queries, about 1,000 documents a second; on how many machines is not told",
         "github.com/meltwater/elasticsearch-batch-percolator",
     ),
 )

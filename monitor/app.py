@@ -243,8 +243,8 @@ class App:
                 self._log.warning(Event.CONFIG_WARNING, warning=warning)
         old_limits, old_receivers = limits_of(self.config), {r.name: r for r in self.config.receivers}
         self.config, self.problems = config, ()
-        self.recorder.rules = self.poller.rules = self.reviewer.rules = rules
-        self.reviewer.limits = config.settings.review
+        self.recorder.rules = self.poller.rules = rules
+        self.reviewer.use(rules, config.settings.review)
         self.dispatcher.public_url = rules.public_url
         await self.store.feeds.register(config.feeds)
         leaving = await self._take_receivers(old_receivers, config.receivers)

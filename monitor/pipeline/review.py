@@ -20,7 +20,7 @@ from monitor.model.story import Story, Version
 from monitor.model.warning import WarningKind, WatchWarning
 from monitor.model.watch import Person, Topic, WatchKey
 from monitor.pipeline.replay import changed_since
-from monitor.pipeline.rules import Rules
+from monitor.pipeline.rules import Rules, let_go
 from monitor.routing import covers
 from monitor.store.store import Store
 from monitor.store.watches import WatchRecord
@@ -60,38 +60,52 @@ class _Findings:
 
 
 class Reviewer:
-    """Reviews the watches in use. A reload sets `rules` and `limits`; `warnings` is what the last review found."""
+    """Reviews the watches in use. A reload calls `use`; `warnings` is what the last review found."""
 
     def __init__(
         self, *, clock: Clock, store: Store, rules: Rules, limits: ReviewSettings, metrics: Metrics
     ) -> None:
-        self.rules = rules
-        self.limits = limits
         self.warnings: tuple[WatchWarning, ...] = ()
         self._clock = clock
         self._store = store
         self._metrics = metrics
-        self._reviewed: tuple[Rules, datetime] | None = None  # what was reviewed last, and when that began
+        self._rules = rules
+        self._limits = limits
+        self._reviewed: datetime | None = None  # when the last review began
+        self._due = True
         self._log = Log(loop="review")
+
+    def use(self, rules: Rules, limits: ReviewSettings) -> None:
+        """Go by other rules from now on; a review under way is given up, and one is due at once."""
+        self._rules, self._limits, self._due = rules, limits, True
 
     async def review_if_due(self) -> bool:
         """Review when that was not done today with the rules in use. Returns whether a review was finished."""
-        now, rules = self._clock.now(), self.rules
-        if self._reviewed is not None and self._reviewed[0] is rules and now - self._reviewed[1] < DAY:
+        now = self._clock.now()
+        if not self._due and self._reviewed is not None and now - self._reviewed < DAY:
             return False
+        self._due = False
+        held = [self._rules]
         try:
-            findings = await self._review(rules, now)
+            findings = await self._review(held, now)
         except StoreError:  # /readyz says so; asked again at the next tick
+            self._due = True
             return False
+        finally:
+            if held[0] is not self._rules:  # a reload let go of them, and this was their last user
+                await asyncio.to_thread(let_go, held)
         if findings is None:
             return False
-        self._reviewed = rules, now
+        self._reviewed = now
         self._say(findings.warnings)
         return True
 
-    async def _review(self, rules: Rules, now: datetime) -> _Findings | None:
-        """Look at the stories since the last review, at least a day's; None when a reload came between."""
-        since = min(now - DAY, self._reviewed[1] if self._reviewed else now)
+    async def _review(self, held: list[Rules], now: datetime) -> _Findings | None:
+        """Look at the stories since the last review, at least a day's; None when a reload came between.
+
+        The rules stand in a list and in no variable: who holds them last must let go of them in a thread.
+        """
+        since = min(now - DAY, self._reviewed or now)
         stories, seen = await changed_since(self._store, since), _Seen()
         for story in stories:
             for told in story.told:
@@ -100,11 +114,11 @@ class Reviewer:
         for start in range(0, len(chosen), HANDFUL):
             some = chosen[start : start + HANDFUL]
             versions = await self._store.stories.newest([story.id for story in some])
-            await asyncio.to_thread(_look, rules, seen, tuple(zip(some, versions, strict=True)), now - DAY)
-            if self.rules is not rules:
+            await asyncio.to_thread(_look, held[0], seen, tuple(zip(some, versions, strict=True)), now - DAY)
+            if self._due:
                 return None
         records, oldest = await self._store.watches.records(), await self._store.stories.oldest()
-        findings = await asyncio.to_thread(_judge, rules, self.limits, seen, records, oldest or now, now)
+        findings = await asyncio.to_thread(_judge, held[0], self._limits, seen, records, oldest or now, now)
         await self._store.watches.keep(findings.changed, findings.gone)
         return findings
 

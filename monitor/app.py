@@ -53,6 +53,16 @@ def rules_of(config: Config) -> Rules:
     )
 
 
+def _read(directory: Path, environ: Mapping[str, str], used: Config) -> tuple[Config, Rules | None]:
+    """Read the config and compile its rules: None when it says what the config in use says. In a thread.
+
+    Raises:
+        ConfigError: it cannot be used.
+    """
+    config = load(directory, environ)
+    return config, None if config == used else rules_of(config)
+
+
 def public_url_of(config: Config) -> str:
     """Return where people reach the page: as configured, else where it listens, "" when nobody can say."""
     web = config.settings.web
@@ -198,24 +208,38 @@ class App:
 
     async def reload_if_changed(self, directory: Path, environ: Mapping[str, str]) -> bool:
         """Reload when a config file or a secret file came, went or changed. Returns whether it did."""
-        stamp = await asyncio.to_thread(stamp_of, directory, self.config.files)
+        stamp = await asyncio.to_thread(stamp_of, directory, (*self.config.files, *self._asked_for))
         if stamp == self._stamp:
             return False
         first, self._stamp = not self._stamp, stamp
-        return not first and await self.reload(directory, environ)
+        return not first and await self.reload(directory, environ, asked=False)
 
     _stamp: frozenset[tuple[str, int, int]] = frozenset()
+    _asked_for: tuple[Path, ...] = ()  # files of a config that was refused: one of them may mend it
 
-    async def reload(self, directory: Path, environ: Mapping[str, str]) -> bool:
-        """Take over the config on disk whole, or keep the one in use and say why. Returns which."""
+    async def reload(self, directory: Path, environ: Mapping[str, str], *, asked: bool = True) -> bool:
+        """Take over the config on disk whole, or keep the one in use and say why. Returns which.
+
+        Args:
+            directory: the config folder.
+            environ: the environment.
+            asked: somebody asked for it: what was said before is said again.
+        """
         try:
-            config = await asyncio.to_thread(load, directory, environ)
+            config, rules = await asyncio.to_thread(_read, directory, environ, self.config)
         except ConfigError as error:
-            self.problems = error.problems
+            # A refused config names files that were not watched before, and so is read once more.
+            if asked or error.problems != self.problems:
+                said = [str(problem) for problem in error.problems]
+                self._log.warning(Event.CONFIG_REFUSED, problems=said)
+            self.problems, self._asked_for = error.problems, error.files
             self.metrics.config_good.set(0)
-            self._log.warning(Event.CONFIG_REFUSED, problems=[str(problem) for problem in error.problems])
             return False
-        rules = await asyncio.to_thread(rules_of, config)
+        self._asked_for = ()
+        if rules is None:
+            self.problems = ()
+            self.metrics.config_good.set(1)
+            return True
         replaced = [self.rules]
         await self._use(config, rules)
         await asyncio.to_thread(let_go, replaced)

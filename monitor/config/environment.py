@@ -30,7 +30,7 @@ class Environment:
     def __init__(self, directory: Path, variables: Mapping[str, str]) -> None:
         self.directory = directory
         self.variables = variables
-        self.files: list[Path] = []
+        self.files: list[Path] = []  # asked for, whether they could be read or not
         self._secrets: set[str] = set()
 
     def fill(self, scalar: Scalar) -> str:
@@ -68,6 +68,7 @@ class Environment:
             Refused: it is not there, not readable, too large, empty or not UTF-8.
         """
         path = self.directory / self.fill(scalar)
+        self.files.append(path)
         try:
             with path.open("rb") as file:
                 text = file.read(MAX_SECRET + 1).decode("utf-8")
@@ -85,7 +86,6 @@ class Environment:
             raise Refused(
                 scalar.place.problem("the file is empty or larger than 64 kB", "put the secret alone into it")
             )
-        self.files.append(path)
         return self.hide(text.rstrip("\r\n"))
 
     def hide(self, secret: str) -> str:

@@ -121,7 +121,7 @@ def load(directory: Path, environ: Mapping[str, str]) -> Config:
     _override(checker, blocks, environ)
     config = _assemble(checker, blocks, files)
     if checker.problems:
-        raise ConfigError(tuple(sorted(set(checker.problems))))
+        raise ConfigError(tuple(sorted(set(checker.problems))), (*files, *checker.environment.files))
     return config
 
 

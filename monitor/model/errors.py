@@ -11,6 +11,7 @@ WirewatchError
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from monitor.model.feed import FeedState
 
@@ -38,11 +39,15 @@ class Problem:
 
 
 class ConfigError(WirewatchError):
-    """The config cannot be used; `problems` says everything that is wrong, not only the first."""
+    """The config cannot be used; `problems` says everything that is wrong, not only the first.
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    `files` are those it was read from, and those it asks for: a change of one of them may mend it.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...], files: tuple[Path, ...] = ()) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+        self.files = files
 
 
 class StoreError(WirewatchError):

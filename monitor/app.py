@@ -5,13 +5,14 @@ import os
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from monitor.clock import Clock, SystemClock
 from monitor.config.load import Config, config_files, load
 from monitor.fetch.client import Fetcher, FetchLimits
 from monitor.identity.similar import SketchIndex
-from monitor.match.compile import compile_watchlists
+from monitor.match.compile import compile_watchlists, no_collections
 from monitor.model.errors import ConfigError, Problem, StoreError
 from monitor.model.warning import WarningKind, WatchWarning
 from monitor.notify.table import Notifier, Receiver, build_notifier
@@ -36,6 +37,7 @@ FOLLOW = 5.0
 SWITCH = (
     0.001  # seconds a thread that compiles or reads lets the loop wait for the GIL; Python's own is 0.005
 )
+LARGE = 256 * 1024  # bytes of config from which reading it is worth telling the garbage collector about
 GRACE = 25.0  # seconds for work in flight at SIGTERM; container runtimes kill after 30 by default
 
 
@@ -59,8 +61,10 @@ def _read(directory: Path, environ: Mapping[str, str], used: Config) -> tuple[Co
     Raises:
         ConfigError: it cannot be used.
     """
-    config = load(directory, environ)
-    return config, None if config == used else rules_of(config)
+    large = sum(status.st_size for path in config_files(directory) if (status := _status(path))) > LARGE
+    with no_collections() if large else nullcontext():
+        config = load(directory, environ)
+        return config, None if config == used else rules_of(config)
 
 
 def public_url_of(config: Config) -> str:

@@ -42,9 +42,11 @@ async def test_a_secret_file_that_was_missing_mends_the_config_when_it_comes(hou
     assert good(house.app) == 1
 
 
-async def test_a_refused_config_is_said_once_however_often_it_is_looked_at(house: House) -> None:
+async def test_a_refused_config_is_said_once_though_it_names_files_to_watch(house: House) -> None:
     await look(house)
+    (house.folder / "page-token").write_text("an existing secret")
     write_broken(house)
+    house.write(receivers__more="web: {token_file: page-token, listen: 127.0.0.1:x}\n")
 
     said = [event for _ in range(4) for event in (await look(house))[1]]
 

@@ -82,6 +82,8 @@ class Checker:
             for details in error.errors(include_url=False):
                 self.report(_problem(model, details, plain))
             return None
+        finally:
+            plain.let_go()
 
 
 class _Plain:
@@ -93,6 +95,12 @@ class _Plain:
         self.places: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
         self.failed = False
+
+    def let_go(self) -> None:
+        """Forget all places step by step: a large watchlist has some 100,000 (tree.let_go)."""
+        for places in (self.places, self.keys):
+            while places:
+                places.popitem()
 
     def convert(self, node: Node, loc: Loc) -> Any:
         """Return a node's value; a value that cannot be brought in is reported and None."""

@@ -120,9 +120,18 @@ def load(directory: Path, environ: Mapping[str, str]) -> Config:
         _sort_in(checker, blocks, path)
     _override(checker, blocks, environ)
     config = _assemble(checker, blocks, files)
+    tree.let_go(_nodes_of(blocks))
     if checker.problems:
         raise ConfigError(tuple(sorted(set(checker.problems))), (*files, *checker.environment.files))
     return config
+
+
+def _nodes_of(blocks: _Blocks) -> list[Node]:
+    """Return what many nodes hang on, taken out of the blocks."""
+    nodes = [*blocks.watchlists, *blocks.feeds, *blocks.receivers]
+    for held in (blocks.watchlists, blocks.feeds, blocks.receivers):
+        held.clear()
+    return nodes
 
 
 def _sort_in(checker: Checker, blocks: _Blocks, path: Path) -> None:

@@ -145,12 +145,12 @@ def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
     20,000 watches).
     """
     many = sum(len(watchlist.people) + len(watchlist.topics) for watchlist in watchlists) > _MANY
-    with _no_collections() if many else nullcontext():
+    with no_collections() if many else nullcontext():
         return _compile(watchlists)
 
 
 @contextmanager
-def _no_collections() -> Iterator[None]:
+def no_collections() -> Iterator[None]:
     """Keep the garbage collector from walking through a hundred thousand new objects while they are made.
 
     It held the GIL for 60 ms at a time, again and again, and all that is made here is kept. What is kept is then

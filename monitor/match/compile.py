@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from monitor.match.automaton import Automaton, automaton_of
 from monitor.match.found import Counted, Found
@@ -29,8 +30,7 @@ _ORDER = attrgetter("paragraph", "start", "end", "text", "watchlist", "watch", "
 _MANY = 1000  # watches from which compiling is worth telling the garbage collector about
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledEntry:
+class CompiledEntry(NamedTuple):
     """A compiled watch with what it was compiled from."""
 
     watchlist: str

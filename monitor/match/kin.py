@@ -49,8 +49,8 @@ class Kin:
 
 
 def _family_first(words: list[str]) -> bool:
-    """Whether a name is in East Asian order: Xi Jinping, Kim Jong-un, Yoon Suk Yeol."""
-    if words[0].lower() not in FAMILY_FIRST or words[-1].lower() in GIVEN:
+    """Whether a name that begins with an East Asian surname is in that order: Kim Jong-un, Yoon Suk Yeol."""
+    if words[-1].lower() in GIVEN:
         return False
     hyphened = any("-" in word for word in words[1:])
     return hyphened or len(words) > _PAIR or _PINYIN.fullmatch(words[1].lower()) is not None
@@ -67,13 +67,14 @@ def surname_of(name: str) -> str:
         words.pop()
     if len(words) < _PAIR:
         return ""
-    if _family_first(words):
+    if words[0].lower() in FAMILY_FIRST and _family_first(words):
         return words[0]
     at, last = len(words) - 1, words[-1]
+    if len(last) < _SHORTEST or last[0].islower():
+        return ""
     while at > 1 and words[at - 1].lower() in PARTICLES:
         at -= 1
-    lower = last[0].islower()
-    return "" if lower or len(last) < _SHORTEST else " ".join(words[at:])
+    return " ".join(words[at:]) if at < len(words) - 1 else last
 
 
 def surnames_of(person: Person) -> dict[str, str]:

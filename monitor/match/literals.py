@@ -12,6 +12,7 @@ Hits = dict[int, list[tuple[int, int]]]
 """Literal number → the folded spans where it stands, in reading order."""
 
 _WORDS = re.compile(r"\w+")
+_new = tuple.__new__  # a named tuple by its own name costs four times as much
 _CASED = 3  # capitals of up to three letters are exact ("US", "WHO"); longer ones are written "Nato" too
 
 
@@ -47,7 +48,7 @@ def phrase(term: str) -> Literal:
     if term.endswith("*"):
         return Literal(fold_term(term[:-1]), Spelling.PREFIX)
     spelling = Spelling.ACRONYM if _is_acronym(term) else Spelling.WORD
-    return Literal(fold_term(term), spelling)
+    return _new(Literal, (fold_term(term), spelling, "", NONE))
 
 
 def name(term: str) -> Literal:
@@ -56,7 +57,7 @@ def name(term: str) -> Literal:
         return Literal(fold_term(term), Spelling.ACRONYM)
     folded = fold_term(term)
     paradigm = paradigm_of(folded)
-    return Literal(folded[: len(folded) - paradigm.cut], Spelling.NAME, term, paradigm)
+    return _new(Literal, (folded[: len(folded) - paradigm.cut], Spelling.NAME, term, paradigm))
 
 
 ANYTHING = frozenset({"*"})

@@ -237,7 +237,7 @@ def _spans(numbers: tuple[int, ...], hits: Hits) -> list[Span]:
 
 
 def _numbers(literals: Literals, wanted: list[Literal]) -> tuple[int, ...]:
-    return tuple([number for number in map(literals.add, wanted) if number >= 0])
+    return tuple([number for number in map(literals.add, wanted) if number >= 0]) if wanted else ()
 
 
 def _spellings(term: str) -> list[Literal]:

@@ -1,9 +1,9 @@
 """`replay`: what the watchlists as they are now would have alerted."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -17,6 +17,7 @@ from monitor.config.load import Config
 from monitor.config.values import read_duration
 from monitor.model.alert import Alert
 from monitor.pipeline.replay import changed_since, replay
+from monitor.pipeline.rules import Rules
 from monitor.render.words import REASONS, instant
 from monitor.store.store import Store
 from monitor.web.backtest import Backtest, backtest_html
@@ -64,30 +65,49 @@ def replay_command(
 
     async def work(store: Store, loaded: Config) -> None:
         rules, now = rules_of(loaded), SystemClock().now()
-        start = now - back
-        stories = await changed_since(store, start)
-        tally, versions = Tally(compared=other is not None, public_url=rules.public_url), 0
-        with progress("replaying", len(stories), bar=not (as_json and OUT.is_terminal)) as advance:
-            beside = replay(store, other, stories, start) if other else None
-            async for played in replay(store, rules, stories, start):
-                versions += len(played)
-                tried = [alert for one in played for alert in one.alerts]
-                theirs = [alert for one in (await anext(beside) if beside else ()) for alert in one.alerts]
-                new, gone = tally.add(tried, theirs)
-                for alert in (*tried, *gone) if as_json or html is None else ():
-                    mark = _mark(alert, new, gone) if tally.compared else ""
-                    _show(alert, rules.public_url, mark, as_json=as_json)
-                advance()
+        page = await _replayed(store, (rules, other), (now - back, now), lines=html is None, as_json=as_json)
         if html is not None:
-            compared = other is not None
-            page = Backtest(start, now, compared, len(stories), versions, tally.counts, tally.rows)
-            html.write_text(backtest_html(page), encoding="utf-8")
+            html.write_text(backtest_html(page.backtest), encoding="utf-8")
         if not as_json:
-            _sum_up(tally, len(stories), versions, since)
+            _sum_up(page.tally, page.backtest, since)
 
     with_store(config, work)
     if html is not None and not as_json:
         say(f"The page is at {html}")
+
+
+class _Replayed(NamedTuple):
+    """What a replay came to, for the lines and for the page."""
+
+    tally: Tally
+    backtest: Backtest
+
+
+async def _replayed(
+    store: Store,
+    configs: tuple[Rules, Rules | None],
+    between: tuple[datetime, datetime],
+    *,
+    lines: bool,
+    as_json: bool,
+) -> _Replayed:
+    """Replay with the config that is tried and the other one, printing alerts as they come."""
+    (rules, other), (start, until) = configs, between
+    stories = await changed_since(store, start)
+    tally, versions = Tally(compared=other is not None, public_url=rules.public_url), 0
+    with progress("replaying", len(stories), bar=not (as_json and OUT.is_terminal)) as advance:
+        beside = replay(store, other, stories, start) if other else None
+        async for played in replay(store, rules, stories, start):
+            versions += len(played)
+            tried = [alert for one in played for alert in one.alerts]
+            theirs = [alert for one in (await anext(beside) if beside else ()) for alert in one.alerts]
+            new, gone = tally.add(tried, theirs)
+            for alert in (*tried, *gone) if lines or as_json else ():
+                mark = _mark(alert, new, gone) if tally.compared else ""
+                _show(alert, rules.public_url, mark, as_json=as_json)
+            advance()
+    page = Backtest(start, until, tally.compared, len(stories), versions, tally.counts, tally.rows)
+    return _Replayed(tally, page)
 
 
 def _mark(alert: Alert, new: set[str], gone: Sequence[Alert]) -> str:
@@ -110,7 +130,9 @@ def _show(alert: Alert, public_url: str, mark: str, *, as_json: bool) -> None:
     )
 
 
-def _sum_up(tally: Tally, stories: int, versions: int, since: str) -> None:
+def _sum_up(tally: Tally, page: Backtest, since: str) -> None:
     total = tally.reasons.total()
-    say("", f"Stories changed in the last {since}: {stories}, versions: {versions}, alerts: {total}")
+    say(
+        "", f"Stories changed in the last {since}: {page.stories}, versions: {page.versions}, alerts: {total}"
+    )
     say(*tally.lines())

@@ -2,10 +2,12 @@
 
 A line is a story: `headline || body`, or the body alone. `[[Putins]]` marks a mention, `[[Putins|watch]]` one of
 that watch; a line without marks is a hard negative. A mention counts only when it is exact to the character.
-Run it: `python -m tests.match.gold.score`.
+Run it: `python -m tests.match.gold.score`, or with `blind1` for the set in that folder, which was written by
+someone who had not seen the matcher.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,9 +52,9 @@ class Score:
         return self.hits / (self.hits + len(self.wrong))
 
 
-def sentences() -> Iterator[Sentence]:
-    """Yield the gold set, language by language."""
-    for path in sorted(FOLDER.glob("*.txt")):
+def sentences(folder: Path = FOLDER) -> Iterator[Sentence]:
+    """Yield the sentences of a set, language by language."""
+    for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             headline, _, body = line.rpartition(" || ")
             marks: dict[Place, str] = {}
@@ -70,10 +72,10 @@ def _unmarked(part: str, paragraph: int, marks: dict[Place, str]) -> str:
     return plain + part[done:]
 
 
-def score(matcher: Matcher | None = None) -> Score:
-    """Return the score of a matcher, by default of the gold set's own watchlist."""
-    matcher = matcher or gold_matcher()
-    hits, missed, wrong, gold = 0, [], [], list(sentences())
+def score(matcher: Matcher | None = None, folder: Path = FOLDER) -> Score:
+    """Return the score of a matcher on a set, by default that of the set's own watchlist."""
+    matcher = matcher or gold_matcher(folder)
+    hits, missed, wrong, gold = 0, [], [], list(sentences(folder))
     for sentence in gold:
         mentions = matcher.mentions(sentence.headline, [sentence.body])
         found = {(mention.paragraph, mention.start, mention.end): mention for mention in mentions}
@@ -91,9 +93,9 @@ def score(matcher: Matcher | None = None) -> Score:
     return Score(len(gold), languages, hits, tuple(missed), tuple(wrong))
 
 
-def gold_matcher() -> Matcher:
-    """Return the matcher of the gold set's watchlist; it has no config round it, so it is put into one."""
-    return compile_watchlists(load(FOLDER / "config", {}).watchlists)
+def gold_matcher(folder: Path = FOLDER) -> Matcher:
+    """Return the matcher of a set's watchlist; it has no config round it, so it is put into one."""
+    return compile_watchlists(load(folder / "config", {}).watchlists)
 
 
 def _surface(sentence: Sentence, place: Place) -> str:
@@ -102,7 +104,7 @@ def _surface(sentence: Sentence, place: Place) -> str:
 
 
 if __name__ == "__main__":
-    scored = score()
+    scored = score(folder=FOLDER.joinpath(*sys.argv[1:]))
     print(*scored.missed, *scored.wrong, sep="\n")  # noqa: T201 - run by hand, or by a bench
     print(  # noqa: T201 - the same
         f"{scored.sentences} sentences in {scored.languages} languages: "

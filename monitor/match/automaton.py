@@ -177,15 +177,20 @@ def _head_of(text: str) -> str:
 
 
 def _shared_out(letters: dict[str, list[tuple[str, _Body]]]) -> Iterator[list[tuple[str, _Body]]]:
-    """Yield the heads of one engine after the other, in order: where a story's word is in one, it is in no other."""
+    """Yield the heads of one engine after the other, in order: where a story's word is in one, it is in no other.
+
+    Only where more than fit into one engine begin alike are they shared out over several.
+    """
     some: list[tuple[str, _Body]] = []
     for letter in sorted(letters):
         own = letters.pop(letter)
-        own.sort(key=_HEAD)
-        if some and len(some) + len(own) > _PART:
-            yield some
-            some = []
-        some += own
+        for start in range(0, len(own), _PART):
+            part = own[start : start + _PART]
+            part.sort(key=_HEAD)
+            if some and len(some) + len(part) > _PART:
+                yield some
+                some = []
+            some += part
     if some:
         yield some
 

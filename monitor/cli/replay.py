@@ -17,7 +17,7 @@ from monitor.config.load import Config
 from monitor.config.values import read_duration
 from monitor.model.alert import Alert
 from monitor.pipeline.replay import changed_since, replay
-from monitor.pipeline.rules import Rules
+from monitor.pipeline.rules import Rules, rules_in_use, running_of
 from monitor.render.words import REASONS, instant
 from monitor.store.store import Store
 from monitor.web.backtest import Backtest, backtest_html
@@ -43,7 +43,11 @@ def replay_command(
     ] = "7d",
     against: Annotated[
         Path | None,
-        typer.Option("--against", metavar="DIR", help="Another config: say what is new and what is gone."),
+        typer.Option(
+            "--against",
+            metavar="DIR",
+            help="Another config to compare with, in place of what the service last used.",
+        ),
     ] = None,
     html: Annotated[
         Path | None,
@@ -54,17 +58,18 @@ def replay_command(
 ) -> None:
     """Put stored versions through the watchlists as they are now: what would have been alerted. Sends nothing.
 
-    Prints a line per alert and totals per watch and day; with --json one alert per line. With --against, the
-    running config, say: "+" marks alerts that only --config raises, "-" those that only the other one does. With
-    --html a page is written that needs nothing else: plots by day and by watch, and the alerts that are new or gone.
+    Prints a line per alert and totals per watch and day; with --json one alert per line. Where the watchlists are not
+    those that the service last used, "+" marks alerts that only they raise, "-" those that only the running ones do.
+    With --html a page is written that needs nothing else: plots by day and by watch, and what is new or gone.
     """
     back = _back(since)
     if html is not None and not html.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {html.parent}", param_hint="--html")
-    other = rules_of(load_config(against)) if against else None
+    given = rules_of(load_config(against)) if against else None
 
     async def work(store: Store, loaded: Config) -> None:
         rules, now = rules_of(loaded), SystemClock().now()
+        other = given or await _in_use(store, rules)
         page = await _replayed(store, (rules, other), (now - back, now), lines=html is None, as_json=as_json)
         if html is not None:
             html.write_text(backtest_html(page.backtest), encoding="utf-8")
@@ -74,6 +79,12 @@ def replay_command(
     with_store(config, work)
     if html is not None and not as_json:
         say(f"The page is at {html}")
+
+
+async def _in_use(store: Store, tried: Rules) -> Rules | None:
+    """Return the rules that the service last used; None when it used none yet, or those that are tried."""
+    last = await store.running.last()
+    return None if last is None or last == running_of(tried) else rules_in_use(last, tried)
 
 
 class _Replayed(NamedTuple):

@@ -20,7 +20,7 @@ from monitor.model.story import Story, Version
 from monitor.model.warning import WarningKind, WatchWarning
 from monitor.model.watch import Person, Topic, WatchKey
 from monitor.pipeline.replay import changed_since
-from monitor.pipeline.rules import Rules, let_go
+from monitor.pipeline.rules import Rules, let_go, running_of
 from monitor.routing import covers
 from monitor.store.store import Store
 from monitor.store.watches import WatchRecord
@@ -87,6 +87,7 @@ class Reviewer:
         self._due = False
         held = [self._rules]
         try:
+            await self._store.running.keep(running_of(self._rules))
             findings = await self._review(held, now)
         except StoreError:  # /readyz says so; asked again at the next tick
             self._due = True

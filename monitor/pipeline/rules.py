@@ -1,7 +1,7 @@
 """What the loops go by: everything a reload may change, in one value that is swapped at once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor.match.compile import Matcher, compile_watchlists
@@ -9,6 +9,7 @@ from monitor.match.retire import retire
 from monitor.model.alert import Route
 from monitor.model.feed import Feed
 from monitor.model.watch import Watchlist
+from monitor.store.running import Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,23 @@ class Rules:
     public_url: str = ""
     next_cron: Callable[[str, datetime], datetime] | None = None
     matcher: Matcher = field(default_factory=lambda: compile_watchlists(()))
+
+
+def running_of(rules: Rules) -> Running:
+    """Return what a backtest must know of the rules in use; addresses and headers of feeds may hold secrets."""
+    feeds = (replace(feed, url="", headers=(), allow_private=()) for feed in rules.feeds.values())
+    return Running(tuple(rules.watchlists.values()), tuple(feeds), rules.routes)
+
+
+def rules_in_use(running: Running, like: Rules) -> Rules:
+    """Return the rules last in use, to be replayed; what no alert depends on is taken from other rules."""
+    return replace(
+        like,
+        watchlists={watchlist.name: watchlist for watchlist in running.watchlists},
+        feeds={feed.id: feed for feed in running.feeds},
+        routes=running.routes,
+        matcher=compile_watchlists(running.watchlists),
+    )
 
 
 def let_go(last: list[Rules]) -> None:

@@ -45,6 +45,7 @@ META = Key("meta", "hash", Lifetime.ALWAYS, "partitions, layout: fixed at first 
 PROBE = Key("probe", "string", Lifetime.ALWAYS, "written by writable() and nobody else", parted=False)
 DISABLED = Key("disabled", "hash", Lifetime.ALWAYS, "receiver → why it is disabled", parted=False)
 WATCHES = Key("watches", "hash", Lifetime.ALWAYS, "watch → WatchRecord, of those configured", parted=False)
+RUNNING = Key("running", "string", Lifetime.ALWAYS, "the watchlists, feeds, routes last in use", parted=False)
 
 FEEDS = Key("feeds", "hash", Lifetime.ALWAYS, "feed → FeedRecord")
 FEEDS_AGENCY = Key("feeds:agency", "hash", Lifetime.ALWAYS, "feed → agency, of feeds in the due set")
@@ -82,6 +83,7 @@ TABLE: tuple[Key, ...] = (
     PROBE,
     DISABLED,
     WATCHES,
+    RUNNING,
     FEEDS,
     FEEDS_AGENCY,
     FEEDS_DUE,

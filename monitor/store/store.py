@@ -16,6 +16,7 @@ from monitor.store.journal import Journal
 from monitor.store.link import Link
 from monitor.store.outbox import Outbox
 from monitor.store.pages import PageStore
+from monitor.store.running import RunningStore
 from monitor.store.stories import StoryStore
 from monitor.store.watches import WatchStore
 
@@ -51,6 +52,7 @@ class Store:
         self.pages = PageStore(link, clock, partitions)
         self.journal = Journal(link, partitions)
         self.watches = WatchStore(link)
+        self.running = RunningStore(link)
         self.stories = StoryStore(link, clock, partitions, options.keep, options.keep_versions)
         self.outbox = Outbox(link, clock, partitions, options.keep)
         self.deliveries = Deliveries(link, clock, partitions, options.keep)

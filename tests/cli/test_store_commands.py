@@ -200,6 +200,20 @@ async def test_replay_says_what_is_new_and_what_is_gone(room: Room, tmp_path: Pa
     assert sum("2025-03-14" in line and "→" not in line for line in said.lines) == 1
 
 
+async def test_replay_compares_with_the_watchlists_that_the_service_last_used(room: Room) -> None:
+    await room.house.app.reviewer.review_if_due()
+    same = await room.call("replay", "--since", "3650d")
+    room.house.write(watchlists__strait="watchlist: Tides\ntopics: [{name: Divers, any: [divers]}]\n")
+
+    said = await room.call("replay", "--since", "3650d")
+
+    assert not any("against" in line for line in same.lines)
+    marks = [line[0] for line in said.lines if "→" in line]
+    assert marks.count("+") >= 2
+    assert marks.count("-") >= 1
+    assert any(line.startswith("  Divers (Tides): ") and line.endswith(" new, 0 gone") for line in said.lines)
+
+
 async def test_replay_writes_a_page_with_plots(room: Room, tmp_path: Path) -> None:
     running = shutil.copytree(room.house.folder, tmp_path / "running")
     room.house.write(watchlists__strait="watchlist: Tides\ntopics: [{name: Divers, any: [divers]}]\n")

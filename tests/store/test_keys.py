@@ -1,10 +1,11 @@
 from collections import Counter
 
-from monitor.model.alert import DeliveryState
+from monitor.model.alert import DeliveryState, Route
 from monitor.model.feed import FeedRecord
 from monitor.model.page import PageRecord
 from monitor.model.watch import WatchKey
 from monitor.store import keys
+from monitor.store.running import Running
 from monitor.store.store import Store
 from monitor.store.watches import WatchRecord
 from tests.servers.clock import SteppedClock
@@ -46,6 +47,7 @@ async def live_a_day(store: Store, clock: SteppedClock) -> None:
     await store.outbox.tell_once(follower.story.id, "desk", "Harbours", "Vellmar", "a-2")
     await store.deliveries.disable("desk", "410")
     await store.watches.keep({WatchKey("Harbours", "Vellmar"): WatchRecord("1", clock.now())})
+    await store.running.keep(Running((), (), Route()))
     await store.writable()
 
 

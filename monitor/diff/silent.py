@@ -14,7 +14,7 @@ def corrects_silently(account: Account, old: Draft, new: Draft) -> bool:
     """Whether a change only puts one or two facts right, and nobody says so.
 
     No sentence came, went or was reworded, no new marker of the agency tells of an update, and each fact stands in
-    place of another of its sort (or a negation came or went). A toll that grows is news, not a mistake mended.
+    place of another of its sort (or a negation came or went). A count that grows is news, not a mistake mended.
     """
     if account.correction is not None or account.added or account.removed or account.reworded:
         return False
@@ -38,11 +38,11 @@ def _said(finding: Finding) -> tuple[str, str]:
 
 
 def _mends(finding: Finding) -> bool:
-    """Whether one fact stands in place of another; a larger toll does not mend a smaller one."""
+    """Whether one fact stands in place of another; a larger count does not mend a smaller one."""
     fact = finding.fact
     if fact.kind is FactKind.NEGATION:
         return True
     if not (fact.old and fact.new):
         return False
     old, new = finding.forms
-    return not (finding.label and old.isdigit() and new.isdigit() and int(new) > int(old))
+    return not (old.isdigit() and new.isdigit() and int(new) > int(old))

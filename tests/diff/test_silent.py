@@ -54,6 +54,7 @@ def test_the_same_fact_in_headline_and_copy() -> None:
     "new",
     [
         edited(("Nine people died", "12 people died")),
+        edited(("caught fire off Lissa", "caught fire with 14 crates off Lissa")),
         edited(("Mike", "Steve"), ("Friday", "Monday"), ("five", "six")),
         edited(("Mike", "Steve"), ("the port stayed shut.", "the port stayed shut. Divers found the wreck.")),
         edited(("Mike", "Steve"), ("stayed shut", "was busy all day long, said everybody")),
@@ -64,7 +65,7 @@ def test_the_same_fact_in_headline_and_copy() -> None:
         replace(edited(("Mike", "Steve")), headline="Talks go on in the shadow of a burnt ship"),
         edited(("shut.", "shut!")),
     ],
-    ids=["toll grew", "three facts", "matter added", "reworded", "update", "declared", "name went", "name came",
+    ids=["toll grew", "a figure came", "three facts", "matter added", "reworded", "update", "declared", "name went", "name came",
          "headline anew", "punctuation"],
 )  # fmt: skip
 def test_more_than_that_or_less(new: Draft) -> None:

@@ -65,8 +65,8 @@ def test_the_same_fact_in_headline_and_copy() -> None:
         replace(edited(("Mike", "Steve")), headline="Talks go on in the shadow of a burnt ship"),
         edited(("shut.", "shut!")),
     ],
-    ids=["toll grew", "a figure came", "three facts", "matter added", "reworded", "update", "declared", "name went", "name came",
-         "headline anew", "punctuation"],
+    ids=["toll grew", "a figure came", "three facts", "matter added", "reworded", "update", "declared", "name went",
+         "name came", "headline anew", "punctuation"],
 )  # fmt: skip
 def test_more_than_that_or_less(new: Draft) -> None:
     assert Kind.SILENT_CORRECTION not in judge(draft(), new).kinds

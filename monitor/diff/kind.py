@@ -22,6 +22,10 @@ _NOTE = re.compile(
     r"|\(?in (?:\w+\.? \d{1,2} )?(?:story|item)\W.{0,40}corrects\b|\(corrects\b)",
     re.IGNORECASE,
 )
+_FIRST = frozenset(
+    ("correction", "corrects", "a", "an", "earlier", "previous", "this", "in")
+)  # words of `_NOTE`
+_WORD = re.compile(r"\w+")
 # A text's own word for a kill: of the item itself, never "nine killed" or "troops withdrawn".
 _KILL = re.compile(
     r"^\W*(?:\w+\W+)?(?:withdrawn|withdrawal of story|kill|retraction"
@@ -72,7 +76,8 @@ def correction_words(old: Draft, new: Draft, added_notes: Sequence[str] = ()) ->
 
 def is_note(sentence: str) -> bool:
     """Whether a sentence of the copy is a correction note, not matter."""
-    return _NOTE.match(sentence) is not None
+    word = _WORD.search(sentence)
+    return word is not None and word[0].casefold() in _FIRST and _NOTE.match(sentence) is not None
 
 
 def embargo_lifted(old: Draft, new: Draft) -> bool:

@@ -112,16 +112,17 @@ _OUTLET_WORDS = words.word_set(
     "news times post herald agency press reuters ap afp efe bbc cnn dw tass ansa dpa kyodo upi today daily tribune "
     "journal guardian gazette telegraph observer independent chronicle globe mirror mail express standard star "
     "bulletin review report magazine online live radio tv channel network wire world sport sports politics "
-    "business video watch diario noticias agencia monde nachrichten zeitung com org net"
+    "npr pbs abc nbc cbs cbc rfi itv rte business video watch diario noticias agencia monde nachrichten zeitung com org "
+    "net"
 )
 _SMALL_IN_NAMES = words.word_set(
     "of the and for on in at de la el le du des der die com org net live updates video"
 )
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_SUFFIX = re.compile(r"\s+(?P<mark>[-\u2013—|·•»]|::)\s+(?P<name>[^-\u2013—|·•»]{2,40})$")
+_SUFFIX = re.compile(r"\s+(?P<mark>[-\u2013—|·•»]|::?|//)\s+(?P<name>[^-\u2013—|·•»]{2,40})$")
 _PREFIX = re.compile(r"^\s*(?P<name>[^|]{2,30})\s\|\s(?=\S+ \S)")
 _ENDINGS = frozenset({"as it happened", "live", "live updates", "live blog", "video", "in pictures"})
-_BARS = frozenset(("|", "»", "::", "·", "•"))
+_BARS = frozenset(("|", "»", "::", "·", "•", "//"))
 _SUFFIXES = 3
 _SUFFIX_WORDS = 5
 _KEPT_WORDS = 2
@@ -259,6 +260,8 @@ def _without_ending(bare: str, scope: Scope, other: str) -> str:
     before = bare[: found.start()]
     if not ending or len(ending) > _SUFFIX_WORDS or len(before.split()) < _KEPT_WORDS:
         return bare
+    if found["mark"] == ":" and not set(ending) & _OUTLET_WORDS:
+        return bare  # a colon mostly leads to what is said
     domain = _DOMAIN.fullmatch(found["name"]) is not None
     plain = found["name"].casefold() in _ENDINGS or (
         found["mark"] in _BARS and not re.search(r"\d", found["name"])

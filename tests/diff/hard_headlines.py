@@ -22,6 +22,8 @@ COSMETIC = (
     ("Norvik: talks fail", "Norvik - talks fail"),
     ("Talks fail in Norvik - BBC News", "Talks fail in Norvik"),
     ("Talks fail in Norvik | Reuters", "Talks fail in Norvik"),
+    ("Talks fail in Norvik : NPR", "Talks fail in Norvik"),
+    ("Talks fail in Norvik // Northern Post", "Talks fail in Norvik"),
     ("Talks fail in Norvik - The Norvik Times", "Talks fail in Norvik"),
     ("Talks fail in Norvik | The Outlet", "Talks fail in Norvik"),
     ("Talks fail in Norvik – The Outlet", "Talks fail in Norvik"),
@@ -117,6 +119,8 @@ COSMETIC = (
 )
 
 MATERIAL = (
+    ("Talks fail : Brandt", "Talks fail : Holm"),
+    ("Vote delayed", "Vote delayed : Keldia"),
     ("Ferry fire kills 3", "Ferry fire kills 13"),
     ("Ferry fire kills three", "Ferry fire kills 30"),
     ("Half a million flee", "Half a billion flee"),

@@ -112,8 +112,8 @@ _OUTLET_WORDS = words.word_set(
     "news times post herald agency press reuters ap afp efe bbc cnn dw tass ansa dpa kyodo upi today daily tribune "
     "journal guardian gazette telegraph observer independent chronicle globe mirror mail express standard star "
     "bulletin review report magazine online live radio tv channel network wire world sport sports politics "
-    "npr pbs abc nbc cbs cbc rfi itv rte business video watch diario noticias agencia monde nachrichten zeitung com org "
-    "net"
+    "npr pbs abc nbc cbs cbc rfi itv rte business video watch diario noticias agencia monde nachrichten zeitung com "
+    "org net"
 )
 _SMALL_IN_NAMES = words.word_set(
     "of the and for on in at de la el le du des der die com org net live updates video"

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 from bench.figure import MS, Baseline, Figure, percentile, seconds_over
@@ -14,6 +16,8 @@ Pair = tuple[Draft, Draft]
 Edit = Callable[[Writer, Copy], Copy]
 WORDS = 600
 LONG = 6000
+USUAL = range(400, 800)
+CHAINS = Path(__file__).parents[2] / "shared" / "corpus" / "site-policy-versions"
 
 
 def measure(*, quick: bool) -> list[Figure]:
@@ -28,12 +32,38 @@ def measure(*, quick: bool) -> list[Figure]:
         Figure("diff", "600 words, p50", median(taken) * MS, "ms", usual, f"{len(pairs)} pairs"),
         Figure("diff", "600 words, p95", percentile(taken, 0.95) * MS, "ms", slow),
     ]
+    figures += _real()
     longest = {name: _pair(writer, LONG, edit) for name, edit in WORST.items()}
     slowest = {name: seconds_over(_judge, [pair])[0] for name, pair in longest.items()}
     name = max(slowest, key=slowest.__getitem__)
     same = Baseline("difflib on the same pair", _difflib([longest[name]])[0] * MS)
     figures.append(Figure("diff", "6,000 words, worst pair", slowest[name] * MS, "ms", same, name))
     return figures
+
+
+def _real() -> list[Figure]:
+    """Return p95 of real revisions of ordinary length; nothing where the corpus does not stand beside the checkout."""
+    drafts = [
+        [_document(path) for path in sorted(folder.glob("*.md"))] for folder in sorted(CHAINS.glob("*"))
+    ]
+    pairs = [pair for chain in drafts for pair in pairwise(chain) if _words(pair[1]) in USUAL]
+    if not pairs:
+        return []
+    slow = Baseline("difflib on the same words, p95", percentile(_difflib(pairs), 0.95) * MS)
+    taken = percentile(seconds_over(_judge, pairs), 0.95) * MS
+    note = f"{len(pairs)} revisions of GitHub's site policies, {USUAL.start} to {USUAL.stop} words"
+    return [Figure("diff", "real revisions, p95", taken, "ms", slow, note)]
+
+
+def _document(path: Path) -> Draft:
+    paragraphs = tuple(
+        text.strip() for text in path.read_text(encoding="utf-8").split("\n\n") if text.strip()
+    )
+    return Draft("bench", "bench", path.name, "", paragraphs[0][:80], paragraphs[1:], language="en")
+
+
+def _words(draft: Draft) -> int:
+    return sum(len(text.split()) for text in draft.paragraphs)
 
 
 def _judge(pair: Pair) -> object:

@@ -12,6 +12,8 @@ Everything here is folded (match/fold.py): no diacritics, й is и, ς is σ.
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
+from monitor.match.tongues import ANY
+
 
 class Paradigm(NamedTuple):
     """How the names that end alike are declined.
@@ -45,6 +47,9 @@ def _latin(own: str, extra: _Tails, *, whole: _Tails, plural: bool = True) -> Pa
     for tongue, tails in whole.items():
         for tail in tails.split():
             gated.setdefault(own + tail, set()).add(tongue)
+    for tail, where in gated.items():
+        if len(tail) > 1 and tail not in _AMBIGUOUS:
+            where.add(ANY)
     always = {own, f"{own}s"} if plural else {own}
     always |= {tail for tail in gated if tail.removeprefix(own) in _UNMISTAKABLE}
     return Paradigm(len(own), frozenset(always), {tail: frozenset(where) for tail, where in gated.items()})
@@ -54,6 +59,9 @@ _UNMISTAKABLE = frozenset(
     "nak nek hoz hez bol rol tol lle ille lta ilta ovi owi iego iemu".split()  # noqa: SIM905 - reads better
 )
 """Endings no other surname ends in: these hold in any text, also in a headline too short to tell a language."""
+
+_AMBIGUOUS = frozenset("en on an at et ot ie na ne ko ov ev uv ova ove ovo ovu eva evo evu".split())  # noqa: SIM905 - reads better
+"""Endings with which other surnames end too (Hans, Hansen): these hold only where the language is known."""
 
 _HU = "t nak nek val vel hoz hez tol rol bol ra re ba be ban ben ert nal nel ig ek e n kent"
 _FI_VOWEL = "n a ta lla lle lta ssa sta hin ksi na an en in on un yn"
@@ -75,20 +83,54 @@ _ADJECTIVE: _Tails = {
 _ADJECTIVE_SPELLINGS = ("i", "y", "yy", "yi", "iy", "ij", "yj", "ii")
 """How the wires write -ський and -ский: Zelenski, Zelensky, Zelenskyy, Zelenskyi, Zelenskiy, Zelenskij…"""
 
-_SLAVIC_A: _Tails = {"pl": "y i e a ie zie o", "cs": "y u ou e ovi", "hr": "e i u o om"}
+_SLAVIC_A: _Tails = {
+    "pl": "y i e a ie zie o",
+    "cs": "y u ou e ovi uv ova ovo ovu ovy ove ovym ovych",
+    "hr": "e i u o om",
+}
 _SLAVIC_O: _Tails = {"pl": "i a e", "cs": "a u ovi em", "hr": "a u om"}
 _FEMININE: _Tails = {"pl": "iej ej a", "cs": "e ou u ej", "hr": "e oj u om"}
 
+_SOFT = {
+    **_AFTER_CONSONANT,
+    "cs": f"{_AFTER_CONSONANT['cs']} i",
+    "hr": f"{_AFTER_CONSONANT['hr']} em ev eva evo evu",
+}
 _CONSONANT = _latin("", _AFTER_CONSONANT, whole={})
-_SIBILANT = _latin("", _AFTER_CONSONANT, whole={}, plural=False)
+_HISSING = _latin("", _SOFT, whole={})
+_SIBILANT = _latin("", _SOFT, whole={}, plural=False)
 _VOWEL = _latin("", {**_AFTER_VOWEL, "pl": "ego emu m go mu", "cs": "ho mu m", "hr": "ja ju jem"}, whole={})
 _IN_A = _latin("a", _SLAVIC_A, whole=_AFTER_VOWEL)
 _IN_O = _latin("o", _SLAVIC_O, whole=_AFTER_VOWEL)
 _IN_EL = _latin(
     "el", {"pl": "la lowi lem lu le", "cs": "la lovi lem lu le", "hr": "la lu lom"}, whole=_AFTER_CONSONANT
 )
+_IN_EK = _latin(
+    "ek",
+    {"pl": "ka kowi kiem ku", "cs": "ka kovi kem ku kuv kova kove", "hr": "ka ku kom kov"},
+    whole=_AFTER_CONSONANT,
+)
+_IN_EC = _latin("ec", {"pl": "ca cowi cem cu", "cs": "ce ci cem covi", "hr": "ca cu cem"}, whole=_SOFT)
+_IN_IEC = _latin("iec", {"pl": "ca cowi cem cu"}, whole=_SOFT)
+_IN_AC = _latin("ac", {"hr": "ca cu cem cev"}, whole=_SOFT)
 _IN_SKA = _latin("a", _FEMININE, whole=_AFTER_VOWEL)
-_IN_NEN = _latin("nen", {"fi": "sen sta selle sella selta sessa sesta seen sena seksi"}, whole={"hu": _HU})
+_NEN = "sen sta selle sella selta sessa sesta seen sena seksi"
+_IN_NEN = _latin("nen", {"fi": _NEN}, whole={"hu": _HU})
+_IN_NEN = _IN_NEN._replace(always=_IN_NEN.always.union(_NEN.split()))
+
+_WEAKENED = {"kk": "k", "pp": "p", "tt": "t", "nt": "nn", "lt": "ll", "rt": "rr"}
+"""Finnish consonants that change before most endings: Saarikko, Saarikon; Aalto, Aallon."""
+
+
+def _graded(strong: str, vowel: str) -> Paradigm:
+    """Return the paradigm of Finnish names with such a consonant before their last vowel."""
+    own = strong + vowel
+    weak = " ".join(
+        f"{_WEAKENED[strong]}{vowel}{tail}" for tail in ["n", "lla", "lle", "lta", "ssa", "sta", "ksi"]
+    )
+    slavic = {"a": _SLAVIC_A, "o": _SLAVIC_O}.get(vowel, {})
+    extra = {tongue: " ".join(strong + tail for tail in tails.split()) for tongue, tails in slavic.items()}
+    return _latin(own, {**extra, "fi": weak}, whole=_AFTER_VOWEL)
 
 
 _SOFTENED = {"ta": "cie", "ra": "rze", "ka": "ce", "ga": "dze", "cha": "sze"}
@@ -108,7 +150,7 @@ def _adjective(own: str) -> Paradigm:
     base = _latin("", _ADJECTIVE, whole={})
     spellings = {end for one in _ADJECTIVE_SPELLINGS for end in (one, f"{one}s")}
     always = (base.always - {"", "s"}) | spellings
-    return Paradigm(len(own), frozenset(always), base.gated)
+    return Paradigm(len(own), frozenset(always | {tail for tail in base.gated if len(tail) > 1}), base.gated)
 
 
 def _plain(own: str, tails: str) -> Paradigm:
@@ -125,6 +167,11 @@ _LATIN: _Rows = (
     ("ova", _IN_SKA),
     ("nen", _IN_NEN),
     ("el", _IN_EL),
+    ("ek", _IN_EK),
+    ("iec", _IN_IEC),
+    ("ec", _IN_EC),
+    ("ac", _IN_AC),
+    *((strong + vowel, _graded(strong, vowel)) for strong in _WEAKENED for vowel in "aiou"),
     *((soft, _in_a(soft, softened)) for soft, softened in _SOFTENED.items()),
     ("a", _IN_A),
     ("o", _IN_O),
@@ -133,6 +180,7 @@ _LATIN: _Rows = (
     ("u", _VOWEL),
     ("y", _VOWEL),
     ("s", _SIBILANT),
+    *((letter, _HISSING) for letter in "cjzx"),
     ("", _CONSONANT),
 )  # fmt: skip
 
@@ -149,11 +197,18 @@ _CYRILLIC: _Rows = (
     ("іна", _plain("а", "ои у ою оі іи и")),
     ("ия", _plain("я", "и ю еи ею")),
     ("ія", _plain("я", "і ю єю")),
-    ("ии", _plain("и", "я ю ем")),
+    ("ии", _plain("ии", "ия ию ием ого ому им ім")),
     ("іи", _plain("и", "я ю єм єві")),
     ("еи", _plain("и", "я ю ем е єм єві")),
     ("аи", _plain("и", "я ю ем е єм єві")),
     ("ел", _plain("ел", "ла лу лом ле лові ела елу елом еле елові")),
+    ("яц", _plain("яц", "ица ицу ицем ице ицеві")),
+    ("ок", _plain("ок", "ка ку ком ке кові ока оку оком оке окові")),
+    ("ек", _plain("ек", "ка ку ком ке кові ька ьку ьком ьке ека еку еком еке екові")),
+    ("ень", _plain("ень", "ня ню нем не ні неві еня еню енем ене ені еневі")),
+    ("ів", _plain("ів", "ова ову овим ові ева еву евим еві іва іву івим івом іві")),
+    ("ір", _plain("ір", "ора ору ором орі орові іра іру іром ірі ірові")),
+    *((soft, _plain("", "а у ом ем е ові еві і я ю")) for soft in ("ар", "ор")),
     ("ец", _plain("ец", "ца цу цем це цом цеві")),
     ("а", _plain("а", "ы и е у ои ою еи ею і о")),
     ("я", _plain("я", "и ю еи ею е і єю")),
@@ -178,6 +233,8 @@ NONE = Paradigm(0, frozenset({""}), {})
 
 _SHORTEST = 3  # letters of a name that takes endings
 _STEM = 3  # letters kept when it is cut; with two, every word would look like a name for a moment
+_FLEETING = frozenset({"яц", "ел", "ец", "ок", "ек", "ів", "ір", "lto", "nta", "rta", "tto", "kka", "kki"})
+"""Endings of short names before which two letters are enough: Заяц, Зайца; Орел, Орла; Aalto, Aallon."""
 _SCRIPTS: tuple[tuple[str, str, _Rows], ...] = (
     ("a", "z", _LATIN),
     ("\u0430", "\u04bf", _CYRILLIC),
@@ -206,7 +263,11 @@ def _look_up(ending: str, most: int) -> Paradigm:
     """Return the first paradigm that fits an ending and cuts `most` characters at most."""
     for first, last, rows in _SCRIPTS:
         if first <= ending[-1] <= last:
-            fitting = (paradigm for tail, paradigm in rows if ending.endswith(tail) and paradigm.cut <= most)
+            fitting = (
+                paradigm
+                for tail, paradigm in rows
+                if ending.endswith(tail) and paradigm.cut <= most + (tail in _FLEETING)
+            )
             return next(fitting, NONE)
     return NONE
 

@@ -19,6 +19,9 @@ BREAK = "\x1f"
 SEPARATOR = "\x1d"
 """Stands between paragraphs: kept by folding, part of no term."""
 
+EAST = "\u3040"
+"""Kana, Han and Hangul begin here: scripts without capitals, whose names have shapes of their own."""
+
 _SPECIAL = "\x1e"  # expands, vanishes or composes: the slow way decides; never left in a folded text
 
 _HYPHENS = frozenset("-\u2010\u2011\u2043\ufe63\uff0d")

@@ -49,6 +49,13 @@ class Cover:
         at = bisect_left(self._starts, end) - 1
         return at >= 0 and self._ends[at] > start
 
+    def splits(self, start: int, end: int) -> bool:
+        """Whether a span shares characters with one of these without covering it: "[Sir Keir] Starmer"."""
+        at = bisect_left(self._starts, end) - 1
+        return (
+            at >= 0 and self._ends[at] > start and not (self._starts[at] >= start and self._ends[at] <= end)
+        )
+
 
 def drop_inner(places: list[Found]) -> list[Found]:
     """Return the places that do not stand inside another one; of the same place the first given.

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.match.endings import Paradigm, Spoken, holds, paradigm_of
-from monitor.match.fold import fold_term
+from monitor.match.fold import EAST, fold_term
 from monitor.match.given import forms_of
+from monitor.match.honours import families_of
 from monitor.match.names import FAMILY_FIRST, GIVEN, PARTICLES, PINYIN, SUFFIXES
 from monitor.model.watch import Person
 
 _PINYIN = re.compile(PINYIN)
 _SHORTEST = 3  # letters of a lone surname, but for East Asian family names ("Xi")
+_JOINER = re.compile("[\u00b7\u30fb\uff65\u2022\u2027=\uff1d]")
 _PAIR = 2  # words of the shortest full name
 
 
@@ -26,6 +28,7 @@ class Kin:
         leading: the family names that lead: kim.
         initials: first letters of `firsts`.
         suffixes: "jr" and the like, where they are part of the name.
+        families: what may be the family name in a Chinese, Japanese or Korean alias: 高市.
     """
 
     firsts: frozenset[str]
@@ -34,6 +37,7 @@ class Kin:
     leading: frozenset[str]
     initials: frozenset[str]
     suffixes: frozenset[str]
+    families: tuple[str, ...]
 
     def is_first(self, word: str, text: Spoken) -> bool:
         """Whether a folded word is one of the given names, in any case of the text's language."""
@@ -63,10 +67,14 @@ def surname_of(name: str) -> str:
     "Jr." does not.
     """
     words = name.replace(",", " ").split()
+    if len(words) == 1 and not name.isascii():
+        words = _JOINER.split(name)  # 马尔科·鲁比奥
     if len(words) >= _PAIR and words[-1].rstrip(".").lower() in SUFFIXES:
         words.pop()
     if len(words) < _PAIR:
         return ""
+    if words[-1][0] >= EAST:
+        return words[-1] if len(words[-1]) >= _PAIR else ""
     if words[0].lower() in FAMILY_FIRST and _family_first(words):
         return words[0]
     at, last = len(words) - 1, words[-1]
@@ -116,6 +124,7 @@ def kin_of(person: Person) -> Kin:
         leading=frozenset(leading),
         initials=_initials(firsts),
         suffixes=SUFFIXES & frozenset(fold_term(person.name).split()),
+        families=families_of((person.name, *person.aliases)),
     )
 
 

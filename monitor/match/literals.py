@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from monitor.match.endings import NONE, Paradigm, paradigm_of
-from monitor.match.fold import fold_term
+from monitor.match.fold import EAST, fold_term
 from monitor.match.text import JOINS, StoryText
 
 Hits = dict[int, list[tuple[int, int]]]
@@ -68,6 +68,11 @@ _PREFIXED = frozenset(map(chr, (*range(0x05D0, 0x05EB), *range(0x0620, 0x064B), 
 
 _PARTICLES = 3  # letters: Hebrew "ושל", Arabic "وال"
 _PARTICLE_LETTERS = frozenset("והבלמשכ" + "وفبكلسا")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_AGAINST = frozenset("반친비탈대전현고")
+"""Korean prefixes written together with a name: anti-, pro-, ex-."""
+
 WORD_END = frozenset({""})
 """What may follow a whole word."""
 
@@ -142,12 +147,23 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     return start - begins <= _PARTICLES and _PARTICLE_LETTERS.issuperset(folded[begins:start])
 
 
+def _is_own_word(folded: str, start: int, end: int) -> bool:
+    """Whether a name in katakana is the whole run (トランプ, not トランプタワー), and one in Hangul begins its word."""
+    if _KATAKANA.match(folded, start):
+        return not (_KATAKANA.match(folded, start - 1) or _KATAKANA.match(folded, end))
+    if not _HANGUL.match(folded, start) or not _HANGUL.match(folded, start - 1):
+        return True
+    return folded[start - 1] in _AGAINST and not _HANGUL.match(folded, start - 2)
+
+
 def is_spelled(literal: Literal, text: StoryText, start: int, end: int) -> bool:
     """Whether a literal's surface has the capitals it needs. Scripts without case always have."""
     if literal.spelling < Spelling.ACRONYM:
         return True
     if literal.text[0] in _PREFIXED:
         return _stands_alone(text.text, start, end)
+    if literal.text[0] >= EAST:
+        return _is_own_word(text.text, start, end)
     surface = text.surface(start, end)
     if literal.spelling is Spelling.ACRONYM:
         return surface == surface.upper()

@@ -19,6 +19,9 @@ PARTICLES = _words(
 SUFFIXES = _words("jr junior sr senior ii iii iv")
 """Words after a name that make it another person's, unless the watch's own name has them."""
 
+POINTED = frozenset({"jr", "sr"})
+"""Those that are written with a point, which belongs to the name."""
+
 FAMILY_FIRST = _words(
     "xi kim li wang lee park yoon moon choi zhang chen liu zhao hu wen deng mao nguyen tran pham tsai lai ma wu "
     "zhou yang huang sun zhu lin guo luo xu jiang qin ri jang cho han ko lam vo phan bui"
@@ -131,6 +134,12 @@ THINGS = _words(
     "stiftung universitat"
 )
 """Behind a name these make it a thing's: "Charles de Gaulle airport", "Trump Tower"."""
+
+THINGS_IN_CAPITALS = _words(
+    "center centre county river lake creek beach bay valley heights springs theatre theater hall arts inc ltd llc "
+    "corp gmbh plc brothers road lane drive motor motors chemical trophy cup rica"
+)
+"""The same, where they are capitalised: "Kennedy Center", "Powell River", "Costa Rica"."""
 
 BEFORE_THINGS = _words(
     "aeropuerto aeroport aeroporto calle avenida avenue boulevard rue plaza piazza estadio stade stadio "

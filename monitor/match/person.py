@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from monitor.match import surnames
 from monitor.match.credits import is_credited
-from monitor.match.fold import BREAK, fold_term
+from monitor.match.fold import BREAK, EAST, fold_term
 from monitor.match.found import Cover, Found, Span, drop_inner
+from monitor.match.honours import families_of, lone_places, titled
 from monitor.match.kin import Kin, kin_of, surnames_of
 from monitor.match.literals import Hits, Literal, Literals, name, phrase
 from monitor.match.scope import Scope, scope_of
@@ -75,6 +76,7 @@ class PersonWatch:
     surnames: tuple[tuple[int, str], ...]  # literal and the surname's folded text
     context: tuple[int, ...]
     masks: tuple[int, ...]
+    honoured: tuple[int, ...] = ()  # East Asian family names with titles, where the rule lets them trigger
     scope: Scope | None = None
     _kin: Kin | None = field(default=None, init=False, repr=False)
 
@@ -88,7 +90,7 @@ class PersonWatch:
     @property
     def triggers(self) -> tuple[int, ...]:
         """The literals without which this watch cannot fire."""
-        return (*self.names, *self.aliases, *[number for number, _ in self.surnames])
+        return (*self.names, *self.aliases, *[number for number, _ in self.surnames], *self.honoured)
 
     def find(self, text: StoryText, hits: Hits) -> list[Found]:
         """Return every place where the person stands, in reading order, and of others what looks like an error."""
@@ -97,7 +99,14 @@ class PersonWatch:
         counted = [place for place in names if not masks.meets(*place.span) and self._is_meant(text, place)]
         own, rest = self._sort(text, hits, (masks, _cover([place.span for place in names])))
         whole = [*counted, *[place for place in own if self._is_meant(text, place)]]
-        found = drop_inner([*whole, *self._others(text, hits, rest, whole)]) if rest else drop_inner(whole)
+        if self.kin.suffixes:
+            whole = [replace(place, end=surnames.suffixed(text, place.end, self.kin)) for place in whole]
+        lone = self._honoured(text, hits, whole) if self.kin.families else ()
+        found = (
+            drop_inner([*whole, *self._others(text, hits, rest, whole), *lone])
+            if rest or lone
+            else drop_inner(whole)
+        )
         return self.scope.keep(text, found) if self.scope else found
 
     def _is_meant(self, text: StoryText, place: Found) -> bool:
@@ -114,7 +123,9 @@ class PersonWatch:
         if there.isdisjoint(self.names) and there.isdisjoint(self.aliases):
             return []
         named = [Found(*span, FULL_NAME) for span in _spans(self.names, hits)]
-        return drop_inner([*named, *[Found(*span, ALIAS) for span in _spans(self.aliases, hits)]])
+        full = _cover([place.span for place in named])
+        alias = [Found(*span, ALIAS) for span in _spans(self.aliases, hits) if not full.splits(*span)]
+        return drop_inner([*named, *alias])
 
     def _surnames(self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]) -> Iterator[_Surname]:
         """Yield the surnames that stand outside of what is masked or already found."""
@@ -151,13 +162,24 @@ class PersonWatch:
         first = min([place.start for place in whole], default=-1)
         for surname in rest:
             start, end, _, before = surname
-            other = surnames.another_before(text, before, self.kin)
+            other = surnames.another_before(text, start, before, self.kin)
             if other < 0:
                 matcher = self._matcher(text, hits, start, first)
                 if matcher and not _is_nobody(text, surname, self.kin):
                     yield Found(start, end, matcher)
             elif weak and not (surnames.is_thing(text, other, end) or is_credited(text, other, end)):
                 yield Found(other, end, WEAK)
+
+    def _honoured(self, text: StoryText, hits: Hits, whole: list[Found]) -> list[Found]:
+        """Return the East Asian family names before titles that count: 高市首相, 이 대통령."""
+        rule = self.person.surname
+        if rule is SurnameRule.NEVER or not (whole or rule is not SurnameRule.AFTER_FULL_NAME):
+            return []
+        first = min([place.start for place in whole], default=-1)
+        taken = _cover([place.span for place in whole])
+        places = [span for span in lone_places(text.text, self.kin.families) if not taken.meets(*span)]
+        counted = [(span, self._matcher(text, hits, span[0], first)) for span in places]
+        return [Found(*span, matcher) for span, matcher in counted if matcher]
 
     def _matcher(self, text: StoryText, hits: Hits, start: int, full: int) -> str:
         """Return by which rule a surname at `start` counts, "" if by none.
@@ -247,6 +269,8 @@ def _spellings(term: str) -> list[Literal]:
     if BREAK in literal.text:
         bare = _INITIAL.sub("", literal.text)
         found += [Literal(bare, literal.spelling, literal.written, literal.paradigm)]
+    if " " in literal.text and term[0] >= EAST:
+        found.append(name(literal.text.replace(" ", "")))  # 키어스타머, 高市早苗 for 高市 早苗
     return found + _expanded(term)
 
 
@@ -272,8 +296,16 @@ def compile_person(person: Person, literals: Literals) -> PersonWatch:
         surnames=tuple(lone.items()),
         context=_numbers(literals, [phrase(term) for term in person.context]),
         masks=_numbers(literals, [phrase(term) for term in person.not_]),
+        honoured=_numbers(literals, list(_honoured(person))),
         scope=scope_of(person.fields),
     )
+
+
+def _honoured(person: Person) -> Iterator[Literal]:
+    """Yield the family names with titles that say enough by themselves under the watch's surname rule."""
+    if person.aliases and person.surname in {SurnameRule.ALWAYS, SurnameRule.WITH_CONTEXT}:
+        for family in families_of((person.name, *person.aliases)):
+            yield from map(phrase, titled(family))
 
 
 def compile_people(watchlist: Watchlist, literals: Literals) -> Iterator[tuple[Person, PersonWatch]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.match.fold import BREAK, SEPARATOR
+from monitor.match.fold import BREAK, EAST, SEPARATOR
 from monitor.match.kin import Kin
 from monitor.match.names import (
     AMBIGUOUS,
@@ -15,13 +15,16 @@ from monitor.match.names import (
     PARTICLES,
     PINYIN,
     PLACE_WORDS,
+    POINTED,
     PRONOUNS,
     SUFFIXES,
     THINGS,
+    THINGS_IN_CAPITALS,
     TITLES,
 )
 from monitor.match.text import HEADLINE, StoryText
 
+_KANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _PINYIN = re.compile(PINYIN)
 _MIDDLE = re.compile(MIDDLE)
 _LAST_WORD = re.compile(r"\w*$")
@@ -83,9 +86,9 @@ def own_before(text: StoryText, surname: str, start: int, before: Before, kin: K
             break
         if kin.is_first(word, text):
             return at
-        if len(word) == 1:
-            initial = _initial(before[place:], surname, kin, initial)
-        if word in NOT_NAMES or word in TITLES:
+        if len(word) == 1 or _initials(text, word, at):
+            initial = _initial(text, before[place:], surname, kin, initial)
+        elif word in NOT_NAMES or word in TITLES:
             break
         unknown += not (len(word) == 1 or word in PARTICLES or word in GIVEN or _MIDDLE.search(word))
         if unknown and unknown > (not in_headline(text, at)):
@@ -93,13 +96,23 @@ def own_before(text: StoryText, surname: str, start: int, before: Before, kin: K
     return initial
 
 
-def _initial(before: Before, surname: str, kin: Kin, known: int) -> int:
-    """Return where the person's initials begin, when the nearest word before is one: "S. Witkoff", "J. D. Vance"."""
+def _initials(text: StoryText, word: str, at: int) -> bool:
+    """Whether a word is several initials written together: the "J.D." of "J.D. Vance"."""
+    return len(word) > 1 and _pointed(text, at)
+
+
+def _initial(text: StoryText, before: Before, surname: str, kin: Kin, known: int) -> int:
+    """Return where the person's initials begin, when the nearest word before is one: "S. Witkoff", "J. D. Vance".
+
+    A letter that is also a word ("A Costa Rica") is an initial only with its point.
+    """
     word, at = before[0]
     ahead, ahead_at = before[1] if len(before) > 1 else ("", -1)
     if ahead + word in kin.firsts:
         return ahead_at
-    return at if word in kin.initials and len(surname) >= _LONG else known
+    if word[0] not in kin.initials or len(surname) < _LONG:
+        return known
+    return at if word not in NOT_NAMES or _pointed(text, at) else known
 
 
 def _own_joined(text: StoryText, start: int, kin: Kin) -> int:
@@ -135,15 +148,26 @@ def _hyphened(text: StoryText, at: int) -> bool:
     return not text.char(at).isspace()
 
 
-def another_before(text: StoryText, before: Before, kin: Kin) -> int:
+def _joined_before(text: StoryText, start: int) -> int:
+    """Return where a katakana or Han name begins that a point joins to a surname: ポール・ルビオ. -1 if none does."""
+    if text.text[start] < EAST or text.text[start - 1] != " " or text.char(start - 1).isspace():
+        return -1
+    kana = bool(_KANA.match(text.text[start]))
+    at = start - 1
+    while at > 0 and bool(_KANA.match(text.text[at - 1])) is kana and text.text[at - 1] >= EAST:
+        at -= 1
+    return at if start - 1 - at > 1 else -1
+
+
+def another_before(text: StoryText, start: int, before: Before, kin: Kin) -> int:
     """Return where a given name that is not the watched person's begins before a surname, -1 if none does."""
     if not before:
-        return -1
+        return _joined_before(text, start)
     word, at = before[0]
     if not capitalised(text, at) or word in TITLES or word in kin.joined or kin.is_first(word, text):
         return -1
-    if len(word) == 1:  # M. is a Frenchman's title
-        another = word not in kin.initials and word != "m" and _pointed(text, at)
+    if len(word) == 1 or _initials(text, word, at):  # M. is a Frenchman's title
+        another = word[0] not in kin.initials and word != "m" and _pointed(text, at)
     else:
         unknown = not (word in NOT_NAMES or word.isdigit())
         another = word in GIVEN or (unknown and _inside_sentence(text, before))
@@ -165,16 +189,28 @@ def _pointed(text: StoryText, at: int) -> bool:
 
 
 def another_after(text: StoryText, surname: str, end: int, kin: Kin) -> bool:
-    """Whether a given name that is not the watched person's follows a family name ("Kim Yo-jong").
+    """Whether another name follows: a given one behind a family name ("Kim Yo-jong"), a surname behind a first name.
 
     In a headline any word may be capitalised, so only what looks like an East Asian given name counts there.
     """
-    after = _NEXT_WORD.match(text.text, end) if surname in kin.leading else None
+    first = surname in GIVEN  # "Dan Popescu" is not Nicușor Dan
+    after = _NEXT_WORD.match(text.text, end) if first or surname in kin.leading else None
     if after is None or not capitalised(text, after.start(1)):
         return False
     if _hyphened(text, end) or after[1] in NOT_NAMES or after[1] in TITLES:
         return False
+    if first and surname not in kin.leading:
+        return not in_headline(text, end - 1)
     return not in_headline(text, end - 1) or _PINYIN.fullmatch(after[1]) is not None
+
+
+def suffixed(text: StoryText, end: int, kin: Kin) -> int:
+    """Return where a name ends with the "Jr." that is part of it in the watch, its point included."""
+    word = _WORD_AFTER.match(text.text, end) if kin.suffixes else None
+    if word is not None and word[1] in kin.suffixes:
+        end = word.end()
+    last = text.text[text.text.rfind(" ", 0, end) + 1 : end]
+    return end + (last in kin.suffixes and last in POINTED and text.char(end) == ".")
 
 
 def is_relative(text: StoryText, end: int, kin: Kin) -> bool:
@@ -187,7 +223,9 @@ def is_thing(text: StoryText, start: int, end: int) -> bool:
     """Whether a name stands in the name of a thing: "Charles de Gaulle airport", "avenida Simón Bolívar"."""
     after = _TWO_AFTER.match(text.text, end)
     if after is not None and (
-        after[1] in THINGS or (after[2] in THINGS and capitalised(text, after.start(1)))
+        after[1] in THINGS
+        or (after[2] in THINGS and capitalised(text, after.start(1)))
+        or (after[1] in THINGS_IN_CAPITALS and capitalised(text, after.start(1)) and not _hyphened(text, end))
     ):
         return True
     before = text.text[max(0, start - _REACH) : start].split(" ")

@@ -1,7 +1,7 @@
 """Which language a text is in, as far as case endings ask: told by its commonest words.
 
 Asked seldom: only where a name goes on with letters that are an ending in some language. The story's own
-language tag goes first.
+language tag goes first; a text without any common word is in `ANY`.
 """
 
 _INFLECTED = {
@@ -15,6 +15,31 @@ _INFLECTED = {
 }
 """Languages whose names take endings in Latin letters; cs stands for Slovak too, hr for Serbian and Slovene."""
 
+_NEWS = {
+    "pl": "mowi powiedzial powiedziala poinformowal rzad rzadu prezydenta prezydentem prezydentowi premiera premierem "
+    "ministra ministrem wizyta rozmowa rozmowy spotkal spotkala spotkanie spotkali podczas wedlug zdaniem pisze prasa "
+    "szef zostal zostala bedzie beda moze chce bez czy tak jako tego jego jej ich roku wczoraj dzisiaj dzis przy "
+    "poza slowa decyzja poparl przyjal odwiedzil odbyl trwa nowy polski polska sejm partia glowa oraz lub gdy kiedy "
+    "leci jedzie wroci chwali krytykuje przeciw nad kto nic wszyscy wobec nowe rozmawia rozmawiali",
+    "cs": "rekl rekla uvedl uvedla vlada vlady vlade vladu ministr ministra ministryne prezidenta prezidentem "
+    "premiera podal podala jednal jednala jednani dnes vcera navsteva navstevu bez nad pri proti kdyz nebo ani jen jak "
+    "tak jsou bude muze prijal prisel prisla mluvi mluvila poslal schuzka setkal setkala setkani hnuti strana snemovna "
+    "novy kritizuje chce podporil bylo povedal uviedol dnes vcera bez nie budu slova kniha rozhovor",
+    "hr": "rekla kazao izjavio predsjednik predsjednika predsednik predsednika premijer premijera ministar ministra "
+    "vlada vlade sastanak susret razgovor danas jucer juce protiv bez prema zbog samo jos biti nije nisu ovo taj tko "
+    "ko sastao sastala primio posjet poseta dolazi vlado predsednikom sestal dejal",
+    "fi": "hallitus hallituksen ministeri ministerin presidentti presidentin paaministeri puhe puheen esitys tunnin "
+    "eilen tanaan huomenna sanoo kertoo vastasi kysyi annettiin tavannut tapaa matkustaa aikoo mita miten ei eivat "
+    "oli olivat kuin viela nyt myos ennen ilman kautta valilla kirja kirje uusi kaatui erosi lahti tuli voitti "
+    "saapui ulkoministeri puolue eduskunta sunnuntaina lauantaina perjantaina torstaina keskiviikkona tiistaina "
+    "maanantaina tunti vierailu haastattelu odotettiin koskeva puhui nimitettiin valittiin syytetaan arvostelee",
+    "hu": "miniszter miniszterelnok elnok elnokot kormany mondta mondott kozolte szerinti lemondott senki sem "
+    "lesz vannak ennek annak ezzel azzal ellen miatt mellett alatt felett tegnap holnap kedden szerdan "
+    "csutortokon penteken hetfon szombaton vasarnap targyal talalkozott levelet konyv jelent beszelt kerdezte "
+    "jott kapott irt azt ezek azok ugy igy ismet tobb uj nelkul valaszolt valaszoltak beszede interju",
+}
+"""More of their words, as the wires use them: a headline or a short sentence has few of the common ones."""
+
 _OTHERS = {
     "en": "the of to and in on for with that is was said from by at his has he as an after will",
     "es": "el la de que y en los del se por con una un para su al las es",
@@ -27,12 +52,31 @@ _OTHERS = {
     "tr": "ve bir bu da de icin ile olarak",
     "ro": "si de la in cu pe o un din care",
 }
+_HEADLINES = {
+    "en": "says said new over us against who he she they are were have had be been it its us but not out up talks "
+    "meets told their two after before about into first wins leader when will would",
+    "de": "nach bei wird sagte gegen uber aus vor als bis wegen trifft ab er sie",
+    "fr": "au aux avec il elle ne pas ce sont ou contre apres selon a",
+    "es": "a no fue ha lo este entre sobre tras contra",
+    "it": "non si al sul da ma contro dopo i le",
+    "nl": "niet aan zijn werd over bij om naar",
+    "sv": "till inte var vid fran efter mot",
+    "pt": "ao por foi mais contra",
+    "tr": "ne gibi dedi sonra var",
+    "ro": "a nu au pentru lui dupa",
+}
+"""The same of languages whose endings never hold."""
+
+ANY = "?"
+"""The language of a text without one common word: some endings hold there too (match/endings.py)."""
+
 _TONGUES = (*_INFLECTED, *_OTHERS)
 _BITS = 8  # of a counter; fewer words than 256 are looked at
 _TOLD: dict[str, int] = {}
 """Common word → one in the counter of each of its languages, all counters in one number."""
-for _place, _words in enumerate((*_INFLECTED.values(), *_OTHERS.values())):
-    for _word in set(_words.split()):
+for _place, _tongue in enumerate(_TONGUES):
+    _lists = [words.get(_tongue, "") for words in (_INFLECTED, _OTHERS, _NEWS, _HEADLINES)]
+    for _word in set(" ".join(_lists).split()):
         _TOLD[_word] = _TOLD.get(_word, 0) + (1 << _BITS * _place)
 _LETTERS = (("pl", "łąężźśń"), ("cs", "ěřůľĺŕ"), ("hr", "đć"), ("hu", "őű"))
 """Letters that one of the languages has to itself."""
@@ -68,4 +112,5 @@ def tongues_of(language: str, original: str, folded: str) -> frozenset[str]:
     counts = [counters >> _BITS * place & 255 for place in range(len(_TONGUES))]
     most = max(counts)
     inflected = zip(_INFLECTED, counts, strict=False)
-    return frozenset(told | {tongue for tongue, count in inflected if count == most > 0})
+    told.update(tongue for tongue, count in inflected if count == most > 0)
+    return frozenset(told) if told or most else frozenset({ANY})

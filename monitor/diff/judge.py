@@ -22,6 +22,7 @@ suspect = declared.suspect
 
 # Changed sentences, facts or quotes looked into; a text rewritten beyond that is an update anyway.
 ENOUGH = 60
+SAMPLE = 6  # sentences of a text written anew that are looked for in the other
 _LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 LONG = 3000  # characters: a sentence longer than that is judged place by place
 
@@ -83,7 +84,9 @@ def _body(texts: _Texts) -> _Body:
     blocks = body_blocks(before, after, alignment)
     gone, come = [before[i].words for i in alignment.removed], [after[k].words for k in alignment.added]
     if gone or come:
-        gone, come = _matter(gone, texts.scope, 1), _matter(come, texts.scope, 0)
+        apart = not (alignment.equal or alignment.moved or alignment.changed)
+        gone = _matter(gone, texts.scope, 1, apart=apart)
+        come = _matter(come, texts.scope, 0, apart=apart)
         if not gone and not come and len(set(texts.scope.folded)) == 1:
             return _Body(blocks)  # sentences or paragraphs joined or split
     findings: list[Finding] = []
@@ -97,10 +100,14 @@ def _body(texts: _Texts) -> _Body:
     return _Body(blocks, tuple(findings), tuple(come), tuple(gone), reworded)
 
 
-def _matter(sentences: Sequence[str], scope: Scope, other: int) -> list[str]:
-    """The sentences that say what the other text (0 old, 1 new) says nowhere; service lines are no matter."""
+def _matter(sentences: Sequence[str], scope: Scope, other: int, *, apart: bool) -> list[str]:
+    """The sentences that say what the other text (0 old, 1 new) says nowhere; service lines are no matter.
+
+    `apart`: no sentence of one text is like one of the other. Then some of them speak for all.
+    """
     left = [text for text in sentences if text and not is_service(text)]
-    if len(left) > ENOUGH:
+    some = left[:: len(left) // SAMPLE + 1] if apart and len(left) > 2 * SAMPLE else []
+    if len(left) > ENOUGH or (some and all(_is_new(text, scope, other) for text in some)):
         return left  # so much is new that a line repeated from elsewhere makes no difference
     return [text for text in left if _is_new(text, scope, other)]
 

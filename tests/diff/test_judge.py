@@ -1,6 +1,7 @@
 """What kind of change it is, the facts in it, and the sentence about it."""
 
 import itertools
+import string
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -377,3 +378,13 @@ def test_real_revision_chains_come_back_whole() -> None:
             diff = judge(draft(*before), draft(*after))
             assert old_text(diff) == (draft().headline, tuple(before))
             assert new_text(diff) == (draft().headline, tuple(after))
+
+
+def test_rows_laid_out_anew_are_no_news_and_rows_written_anew_are() -> None:
+    rows = [f"Ship {name} left Norvik for the port of Lissa at dawn" for name in string.ascii_uppercase[:24]]
+    lines = [" ".join(rows[at : at + 4]) for at in range(0, 24, 4)]
+    assert judge(draft(*rows), draft(*lines)).kinds == (Kind.COSMETIC,)
+    assert judge(draft(*lines), draft(*rows)).kinds == (Kind.COSMETIC,)
+    anew = [f"Crew {name} of the night shift went home by train" for name in string.ascii_uppercase[:24]]
+    diff = judge(draft(*rows), draft(*anew))
+    assert (len(diff.removed), len(diff.added)) == (24, 24)

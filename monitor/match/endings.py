@@ -89,7 +89,7 @@ _SLAVIC_A: _Tails = {
     "hr": "e i u o om",
 }
 _SLAVIC_O: _Tails = {"pl": "i a e", "cs": "a u ovi em", "hr": "a u om"}
-_FEMININE: _Tails = {"pl": "iej ej a", "cs": "e ou u ej", "hr": "e oj u om"}
+_FEMININE: _Tails = {"pl": "iej ej a", "cs": "e ou u ej ovi uv y", "hr": "e oj u om"}
 
 _SOFT = {
     **_AFTER_CONSONANT,
@@ -113,6 +113,7 @@ _IN_EK = _latin(
 _IN_EC = _latin("ec", {"pl": "ca cowi cem cu", "cs": "ce ci cem covi", "hr": "ca cu cem"}, whole=_SOFT)
 _IN_IEC = _latin("iec", {"pl": "ca cowi cem cu"}, whole=_SOFT)
 _IN_AC = _latin("ac", {"hr": "ca cu cem cev"}, whole=_SOFT)
+_IN_IA = _latin("ia", {"pl": "i ie io", "cs": "ie iu iou ii", "hr": "ie iji iju ijom"}, whole=_AFTER_VOWEL)
 _IN_SKA = _latin("a", _FEMININE, whole=_AFTER_VOWEL)
 _NEN = "sen sta selle sella selta sessa sesta seen sena seksi"
 _IN_NEN = _latin("nen", {"fi": _NEN}, whole={"hu": _HU})
@@ -173,6 +174,7 @@ _LATIN: _Rows = (
     ("ac", _IN_AC),
     *((strong + vowel, _graded(strong, vowel)) for strong in _WEAKENED for vowel in "aiou"),
     *((soft, _in_a(soft, softened)) for soft, softened in _SOFTENED.items()),
+    ("ia", _IN_IA),
     ("a", _IN_A),
     ("o", _IN_O),
     ("e", _VOWEL),

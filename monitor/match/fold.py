@@ -24,7 +24,7 @@ EAST = "\u3040"
 
 _SPECIAL = "\x1e"  # expands, vanishes or composes: the slow way decides; never left in a folded text
 
-_HYPHENS = frozenset("-\u2010\u2011\u2043\ufe63\uff0d")
+_HYPHENS = frozenset("-\u05be\u2010\u2011\u2043\ufe63\uff0d")
 _JOINERS = frozenset("\u00b7\u30fb\uff65\u2022\u2027")  # the dot between the parts of a foreign name in CJK
 _APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u02b9\u00b4`\u2032\uff07\u05f3")
 _BLANK_CONTROLS = frozenset("\t\n\v\f\r\x85")
@@ -36,7 +36,7 @@ _STROKES = {
 """Letters that Unicode does not decompose, as agencies transliterate them; Persian forms of Arabic letters."""
 
 _VANISHING_MARKS = (
-    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x0640, 0x0640),
+    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x05BF, 0x05C7), (0x0610, 0x061A), (0x0640, 0x0640),
     (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF),
     (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF),
 )  # fmt: skip

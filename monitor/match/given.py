@@ -80,6 +80,9 @@ avigdor awigdor
 luiz luis
 """.strip()
 
+_DECLINED = {"лев": "льва льву львом льве"}
+"""Given names whose cases no list of endings has."""
+
 _KIN: dict[str, frozenset[str]] = {}
 for _row in _ROWS.splitlines():
     _names = frozenset(_row.split())
@@ -89,4 +92,4 @@ for _row in _ROWS.splitlines():
 
 def forms_of(given: str) -> frozenset[str]:
     """Return a folded given name and the names that may stand for it."""
-    return _KIN.get(given, frozenset()) | {given}
+    return _KIN.get(given, frozenset()) | {given, *_DECLINED.get(given, "").split()}

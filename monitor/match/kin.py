@@ -8,7 +8,7 @@ from monitor.match.endings import Paradigm, Spoken, holds, paradigm_of
 from monitor.match.fold import EAST, fold_term
 from monitor.match.given import forms_of
 from monitor.match.honours import families_of
-from monitor.match.names import FAMILY_FIRST, GIVEN, PARTICLES, PINYIN, SUFFIXES
+from monitor.match.names import ARTICLES, FAMILY_FIRST, GIVEN, PARTICLES, PINYIN, SUFFIXES
 from monitor.model.watch import Person
 
 _PINYIN = re.compile(PINYIN)
@@ -28,6 +28,7 @@ class Kin:
         leading: the family names that lead: kim.
         initials: first letters of `firsts`.
         suffixes: "jr" and the like, where they are part of the name.
+        middles: the words between given name and surname: fattah.
         families: what may be the family name in a Chinese, Japanese or Korean alias: 高市.
     """
 
@@ -37,6 +38,7 @@ class Kin:
     leading: frozenset[str]
     initials: frozenset[str]
     suffixes: frozenset[str]
+    middles: frozenset[str]
     families: tuple[str, ...]
 
     def is_first(self, word: str, text: Spoken) -> bool:
@@ -78,6 +80,9 @@ def surname_of(name: str) -> str:
     if words[0].lower() in FAMILY_FIRST and _family_first(words):
         return words[0]
     at, last = len(words) - 1, words[-1]
+    article, _, bare = last.partition("-")
+    if bare and article.lower() in ARTICLES:
+        last = bare
     if len(last) < _SHORTEST or last[0].islower():
         return ""
     while at > 1 and words[at - 1].lower() in PARTICLES:
@@ -98,9 +103,8 @@ def surnames_of(person: Person) -> dict[str, str]:
     for alias in person.aliases:
         other = surname_of(alias)
         if other and (other[0] == own[0] or not (other[0].isascii() and own[0].isascii())):
-            capitals = alias.istitle() or not any(
-                word[0].islower() for word in alias.replace(other, "").split()
-            )
+            given = [word for word in alias.replace(other, "").split() if word.rstrip("-") not in ARTICLES]
+            capitals = alias.istitle() or not any(word[0].islower() for word in given)
             found.update({alias: other} if capitals else {})
     return found
 
@@ -110,12 +114,14 @@ def kin_of(person: Person) -> Kin:
     firsts: set[str] = set()
     joined: set[str] = set()
     leading: set[str] = set()
+    middles: set[str] = set()
     for written, surname in surnames_of(person).items():
         if written.startswith(f"{surname} "):
             leading.add(fold_term(surname))
             joined.add(fold_term(written.removeprefix(surname)).replace(" ", ""))
         else:
             firsts.update(forms_of(_first_of(fold_term(written))))
+            middles.update(fold_term(written.removesuffix(surname)).split()[1:])
     stems = ((name, paradigm_of(name)) for name in sorted(firsts))
     return Kin(
         firsts=frozenset(firsts),
@@ -124,6 +130,7 @@ def kin_of(person: Person) -> Kin:
         leading=frozenset(leading),
         initials=_initials(firsts),
         suffixes=SUFFIXES & frozenset(fold_term(person.name).split()),
+        middles=frozenset(middles),
         families=families_of((person.name, *person.aliases)),
     )
 

@@ -12,9 +12,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 PARTICLES = _words(
-    "von van der den de da di del della la le al el bin ben ibn bint dos das du ter ten zu abu af av"
+    "von van der den de da di del della la le al el bin ben ibn bint dos das du ter ten zu abu af av "
+    "фон ван де бен бин ибн аль эль абу בן בר אבו بن ابن أبو ابو آل"
 )
 """Words that belong to the surname after them: von der Leyen, bin Salman, da Silva."""
+
+ARTICLES = _words("al el as ash ad an ar at az ul аль эль ас аш ад ан ар ат аз аль")
+"""Arabic articles as they are written before a surname: al-Sharaa, el-Sisi, ас-Сиси."""
 
 SUFFIXES = _words("jr junior sr senior ii iii iv")
 """Words after a name that make it another person's, unless the watch's own name has them."""
@@ -57,10 +61,30 @@ TITLES = _words(
     "democratic tory labour conservative liberal former ex deputy acting foreign defence defense interior "
     "finance justice herr frau senor senora don dona monsieur madame signor signora onorevole presidente "
     "president prasident bundeskanzler kanzler ministro ministre ministra premierminister prezydent "
+    "kanzlerin ministerin prasidentin chef chefin sprecher sprecherin vorsitzender vorsitzende regierung kabinett "
+    "fall causa ara lager familie ehepaar abgeordnete abgeordneter herrn affare prozess gouvernement affaire "
+    "governo caso gobierno gabinete ministr ministre premier premierem "
     "президент премьер министр канцлер господин посол спикер глава генерал президента президентом "
     "presidenta primer canciller secretario portavoz diputado senador alcalde gobernador"
 )
 """Words that stand before a surname without being a first name."""
+
+TITLE_ENDINGS = (
+    *(
+        "minister",
+        "ministerin",
+        "chef",
+        "chefin",
+        "prasident",
+        "prasidentin",
+        "kanzler",
+        "kanzlerin",
+        "sprecher",
+    ),
+    *("sprecherin", "meister", "meisterin", "sekretar", "sekretarin", "direktor", "kandidat", "kandidatin"),
+    *("politiker", "politikerin", "vorsitzende", "vorsitzender"),
+)
+"""With these German compounds end that stand before a surname: Außenminister, Fraktionschefin."""
 
 NOT_NAMES = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february april july august september "
@@ -121,9 +145,52 @@ GIVEN = _words(
     "virginia vitaly vivian vladimir volodymyr vyacheslav walter wanda warren wayne wendy werner wilhelm "
     "william willy wolfgang xavier yair yevgeny yolanda yulia yuri yusuf yves yvette yvonne zachary zainab "
     "brigitte yonatan bilal emine jill doug eric olena andrii lyudmila vladislav yaroslav svitlana olexandr "
+    "agnes ahmet aleksandra alessandra alessandro alfonso ali alicia almudena amparo anders andras andreu angel "
+    "angelo anita anja annalisa annika antonella antonis antti arja arne arto asa astrid asuncion atte aurelie aurore "
+    "ayse barbara beata beatrice begona bela belen benoit beppe berat birgit bjorn bogdan boguslaw borja bozena "
+    "britta bulent burak camilla camille carlotta carme cecilie cedric celine cezary chantal charlene chiara christos "
+    "cinzia claudine clementine concepcion consuelo corinne cornel corrado cristian cristobal dagmar dariusz delphine "
+    "deniz didier dimitris dolores domenico donatella dorota dragan ebba edith eeva einar eino eleni elif elina elise "
+    "elodie elsa elzbieta emanuele emil emilie emine emre endre enrico enzo erika erkki erno esperanza esra ester "
+    "eulalia ewa fabien fabio fabrice fatma federica federico ferenc filip filippo finn flavia florence franca franck "
+    "franco francoise fredrik gabor gaelle gavriil genevieve gerard geza giacomo gianfranco gianluca gianni gilles "
+    "giorgia giorgos gisele giulia giuliano gonzalo goran grazyna grzegorz guglielmo gunnar gustav guy gyorgy gyula "
+    "hakan halina hanna hasan heidi heike heikki helga henrik henrike herve hilde horst huseyin ignacio ignazio "
+    "ilaria ildiko ilse imre inaki inge ingeborg inger inma ioana ion ionut irena irene irma isidro ismail istvan "
+    "iwona jaana jadwiga jakub jan jana janina janne janos janusz jari jarkko jaroslav jaroslava jaroslaw jeanne jens "
+    "jeremi jeremie jerzy jesper jesus jiri jitka joanna joaquin johanna jolanta jordi jorma josep josephine jozsef "
+    "juha juhan juhani jukka jutta kaarina kaisa kaja kalle kamil kari karol karolina kasia kasper katalin katarina "
+    "katarzyna katerina kazimierz kemal kerstin kirsti kjell kostas krisztina krystyna krzysztof laetitia lajos lars "
+    "laszlo laura laure laurence lech leena leif lena leszek leticia licia lidia lionel lisbeth liv lola lourdes "
+    "luciano ludmila ludovic luisa lukas lukasz maarit macarena maddalena magda magdalena magnus maja malgorzata "
+    "marcella marcin marek margareta mari maria marian marielle marisa marius mariusz marja marketa markku marko "
+    "markus marta massimo mathieu mats matti maurizio maxime mehmet melanie merce merve mette michaela michal michela "
+    "mihai mihaly mika mikko mikulas milada mircea mireille mirella miriam miroslav monika monique montserrat morten "
+    "murat muriel nathalie nicolae nicoletta niels nikos nils nino noel nuria odile ole olli omer ondrej orhan oriol "
+    "orsolya osman outi paavo paloma panagiotis pascale patrice patrizia pau pawel paz pekka pernille pertti peter "
+    "petri pia piero piersanti piia pilar piroska poul preben quentin radek radoslaw radu raffaele ramiro raphael "
+    "rasmus regis remedios remi renata renzo riccardo riikka riitta roberta robin rocio rodrigo roland romano rosalia "
+    "rosanna rosario roselyne ryszard salvador sami sandor sandrine sandro santiago sari satu segolene selim seppo "
+    "serkan sibel siim silvana silvio simona sirpa slawomir solange soledad stanislav stanislaw stefania stephane "
+    "stig suleyman susana svante sven sylvain sylvie szymon tadeusz tamas tansu tapio tarja teemu teodoro therese "
+    "thibault tibor tiina tiit timo tiziana toivo tomasz toomas torben tore traian tuomas turgut tuula ugo ulf ulla "
+    "ulrika umberto urho urmas urszula vaclav valeria valerie vasile vassilis veikko veronique vesa vilho ville "
+    "violette vittoria vittorio vlad vladan vojtech waldemar wieslaw witold wladyslaw wojciech xavi yann yannis "
+    "yiannis yolanda zbigniew zdenek zeynep zofia zoltan zsolt zuzana zuzanna zygmunt "
     "владимир дмитрий сергей александр алексей андрей анна мария елена ольга наталья татьяна михаил "
     "николай иван петр павел юрий игорь олег виктор евгений людмила светлана максим константин антон никита "
-    "володимир олександр сергій андрій олексій юлія"
+    "володимир олександр сергій андрій олексій юлія "
+    "александра алина алла анастасия анатолий ангелина артем "
+    "борис вадим валентин валентина валерий валерия василий вера "
+    "вероника виктория виталий владислав вячеслав галина геннадий георгий герман глеб григорий дарья денис диана ева "
+    "евгения екатерина елизавета жанна зоя илья инна ирина кирилл кристина ксения лариса лев лидия любовь маргарита "
+    "марина марк матвей надежда нина оксана полина раиса рамзан ринат роман руслан рустам семен софия станислав степан "
+    "тамара тимур федор филипп эдуард эльвира юлия яков ярослав "
+    "валерій василь віктор віталій вікторія ганна дмитро євген "
+    "ігор катерина кирило лариса людмила марія микола михайло "
+    "наталія оксана олена ольга павло петро світлана софія тарас тетяна федір юрій ярослава "
+    "αννα μαρια ελενη κατερινα γιωργοσ γιαννησ κωστασ νικοσ δημητρησ βασιλησ χρηστοσ παναγιωτησ αντωνησ αλεξησ σοφια "
+    "ντορα αλεξανδροσ κωνσταντινοσ κυριακοσ ανδρεασ στεφανοσ μιχαλησ σπυροσ θανασησ αγγελοσ ευαγγελοσ"
 )
 """First names common in the news of many countries."""
 

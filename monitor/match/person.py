@@ -133,7 +133,8 @@ class PersonWatch:
         for number, folded in self.surnames:
             for start, end in hits.get(number, ()):
                 if not (taken.meets(start, end) or masks.meets(start, end)):
-                    yield _Surname(start, end, folded, surnames.words_before(text, start))
+                    begins = surnames.with_article(text, start)
+                    yield _Surname(begins, end, folded, surnames.words_before(text, begins))
 
     def _sort(
         self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]
@@ -187,6 +188,8 @@ class PersonWatch:
         `full` is where the full name first stands, -1 if nowhere.
         """
         rule = self.person.surname
+        if rule is SurnameRule.NEVER:
+            return ""
         if full >= 0 and (start > full or surnames.in_headline(text, start)):
             return SURNAME_AFTER
         if rule is SurnameRule.WITH_CONTEXT:
@@ -284,11 +287,10 @@ def _expanded(term: str) -> list[Literal]:
 def compile_person(person: Person, literals: Literals) -> PersonWatch:
     """Put a person's literals into the register and return the compiled watch."""
     lone: dict[int, str] = {}
-    if person.surname is not SurnameRule.NEVER:
-        for surname in dict.fromkeys(surnames_of(person).values()):
-            folded = fold_term(surname)
-            for literal in (name(surname), *_expanded(surname)):
-                lone[literals.add(literal)] = folded
+    for surname in dict.fromkeys(surnames_of(person).values()):
+        folded = fold_term(surname)
+        for literal in (name(surname), *_expanded(surname)):
+            lone[literals.add(literal)] = folded
     return PersonWatch(
         person=person,
         names=_numbers(literals, _spellings(person.name)),

@@ -2,10 +2,12 @@
 
 import re
 
+from monitor.match.endings import paradigm_of
 from monitor.match.fold import BREAK, EAST, SEPARATOR
 from monitor.match.kin import Kin
 from monitor.match.names import (
     AMBIGUOUS,
+    ARTICLES,
     BEFORE_MONTHS,
     BEFORE_THINGS,
     GIVEN,
@@ -20,6 +22,7 @@ from monitor.match.names import (
     SUFFIXES,
     THINGS,
     THINGS_IN_CAPITALS,
+    TITLE_ENDINGS,
     TITLES,
 )
 from monitor.match.text import HEADLINE, StoryText
@@ -27,11 +30,23 @@ from monitor.match.text import HEADLINE, StoryText
 _KANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _PINYIN = re.compile(PINYIN)
 _MIDDLE = re.compile(MIDDLE)
+_ARTICLE = re.compile(r"\b\w{2,3} $")
+_GREEK_ARTICLES = frozenset("ηο")
 _LAST_WORD = re.compile(r"\w*$")
 _NEXT_WORD = re.compile(r" (\w+)")
 _WORD_AFTER = re.compile(rf"(?:{BREAK}? )(\w+)")
 _TWO_BEFORE = re.compile(r"(?:(?<!\w)(\w+) )?(?<!\w)(\w+) $")
 _TWO_AFTER = re.compile(r" (\w+)(?: (\w+))?")
+_GIVEN = GIVEN.union(
+    stem + tail
+    for name in GIVEN
+    if not name.isascii()
+    for paradigm in (paradigm_of(name),)
+    for stem in (name[: len(name) - paradigm.cut],)
+    for tail in paradigm.always
+)
+"""First names, and those in Cyrillic and Greek letters in every case."""
+
 Before = tuple[tuple[str, int], ...]
 """Folded words and where they start, nearest first."""
 
@@ -67,6 +82,19 @@ def words_before(text: StoryText, start: int) -> Before:
     return tuple(found)
 
 
+def with_article(text: StoryText, start: int) -> int:
+    """Return where the Arabic article before a surname begins (al-Sharaa); `start` where there is none."""
+    if text.text[start - 1] != " " or text.char(start - 1).isspace():
+        return start
+    found = _ARTICLE.search(text.text, max(0, start - _LONG), start)
+    return found.start() if found and found[0][:-1] in ARTICLES else start
+
+
+def is_title(word: str) -> bool:
+    """Whether a folded word stands before surnames and is no first name."""
+    return word in TITLES or word.endswith(TITLE_ENDINGS)
+
+
 def capitalised(text: StoryText, start: int) -> bool:
     """Whether the letter at a folded offset is a capital, or of a script that has none."""
     return not text.char(start).islower()
@@ -83,14 +111,22 @@ def own_before(text: StoryText, surname: str, start: int, before: Before, kin: K
     unknown, initial = 0, -1
     for place, (word, at) in enumerate(before):
         if not capitalised(text, at):
+            if word in kin.middles:
+                continue
             break
         if kin.is_first(word, text):
             return at
         if len(word) == 1 or _initials(text, word, at):
             initial = _initial(text, before[place:], surname, kin, initial)
-        elif word in NOT_NAMES or word in TITLES:
+        elif word in NOT_NAMES or is_title(word):
             break
-        unknown += not (len(word) == 1 or word in PARTICLES or word in GIVEN or _MIDDLE.search(word))
+        unknown += not (
+            len(word) == 1
+            or word in PARTICLES
+            or word in GIVEN
+            or word in kin.middles
+            or _MIDDLE.search(word)
+        )
         if unknown and unknown > (not in_headline(text, at)):
             break
     return initial
@@ -164,13 +200,13 @@ def another_before(text: StoryText, start: int, before: Before, kin: Kin) -> int
     if not before:
         return _joined_before(text, start)
     word, at = before[0]
-    if not capitalised(text, at) or word in TITLES or word in kin.joined or kin.is_first(word, text):
+    if not capitalised(text, at) or is_title(word) or word in kin.joined or kin.is_first(word, text):
         return -1
     if len(word) == 1 or _initials(text, word, at):  # M. is a Frenchman's title
         another = word[0] not in kin.initials and word != "m" and _pointed(text, at)
     else:
         unknown = not (word in NOT_NAMES or word.isdigit())
-        another = word in GIVEN or (unknown and _inside_sentence(text, before))
+        another = unknown and (word in _GIVEN or _inside_sentence(text, before))
     return at if another else -1
 
 
@@ -178,7 +214,7 @@ def _inside_sentence(text: StoryText, before: Before) -> bool:
     """Whether the nearest word before stands inside a sentence, so that its capital makes it a name."""
     if len(before) > 1:
         ahead, ahead_at = before[1]
-        return not capitalised(text, ahead_at) and ahead not in PLACE_WORDS
+        return (not capitalised(text, ahead_at) and ahead not in PLACE_WORDS) or ahead in _GREEK_ARTICLES
     at = before[0][1] - 1
     at -= text.text[at] == " "
     return text.text[at] == BREAK and text.char(at) in {",", ";", "(", "–", "—"}  # noqa: RUF001 - dashes are meant

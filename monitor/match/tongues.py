@@ -78,8 +78,11 @@ for _place, _tongue in enumerate(_TONGUES):
     _lists = [words.get(_tongue, "") for words in (_INFLECTED, _OTHERS, _NEWS, _HEADLINES)]
     for _word in set(" ".join(_lists).split()):
         _TOLD[_word] = _TOLD.get(_word, 0) + (1 << _BITS * _place)
-_LETTERS = (("pl", "łąężźśń"), ("cs", "ěřůľĺŕ"), ("hr", "đć"), ("hu", "őű"))
+_LETTERS = (("pl", "łąężźśń"), ("cs", "ěřůľĺŕďť"), ("hr", "đć"), ("hu", "őű"))
 """Letters that one of the languages has to itself."""
+
+_SHARED = {"č": ("cs", "hr"), "š": ("cs", "hr"), "ž": ("cs", "hr"), "ć": ("pl", "hr"), "ň": ("cs",)}
+"""Letters of several of them: these tell where there is no common word."""
 
 _SPECIAL = frozenset("".join(letters + letters.upper() for _, letters in _LETTERS))
 
@@ -113,4 +116,7 @@ def tongues_of(language: str, original: str, folded: str) -> frozenset[str]:
     most = max(counts)
     inflected = zip(_INFLECTED, counts, strict=False)
     told.update(tongue for tongue, count in inflected if count == most > 0)
-    return frozenset(told) if told or most else frozenset({ANY})
+    if told or most:
+        return frozenset(told)
+    shared = [_SHARED[letter] for letter in _SHARED.keys() & set(start.lower())]
+    return frozenset({ANY}.union(*shared))

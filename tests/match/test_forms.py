@@ -9,7 +9,7 @@ from monitor.match.endings import holds, paradigm_of
 from monitor.match.fold import fold
 from monitor.match.text import story_text
 from monitor.match.tongues import ANY, tongues_of
-from monitor.model.watch import WEAK, Person, Watchlist
+from monitor.model.watch import WEAK, Person, SurnameRule, Watchlist
 
 
 def found(name: str | Person, text: str, *, headline: str = "", language: str = "") -> list[tuple[str, str]]:
@@ -270,3 +270,33 @@ def test_an_alias_that_runs_into_the_full_name_is_no_mention_of_its_own() -> Non
         ("Ada Brandt", "full name"),
         ("Dame Ada", "alias"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "Hamid el-Badri",
+            "Hamid al-Badri left. El-Badri spoke, as Badri would.",
+            ["Hamid al-Badri", "El-Badri", "Badri"],
+        ),
+        ("Hamid Fathi el-Badri", "Hamid Fathi al-Badri left.", ["Hamid Fathi al-Badri"]),
+        ("Hamid el-Badri", "Hamid el-Badri left. Hassan el-Badri stayed.", ["Hamid el-Badri"]),
+        ("Boris Harms", "Boris Harms schwieg, weil Fraktionschef Harms sprach.", ["Boris Harms", "Harms"]),
+        ("Boris Harms", "Boris Harms schwieg, im Fall Harms.", ["Boris Harms", "Harms"]),
+        ("Άννα Κάλλη", "Η Άννα Κάλλη. Η Μαρία Κάλλη. Η Κάλλη.", ["Άννα Κάλλη", "Κάλλη"]),
+        ("Пётр Брандт", "Пётр Брандт ушёл. Людмилы Брандт не было. Брандт ушёл.", ["Пётр Брандт", "Брандт"]),
+        ("Лев Голуб", "Льву Голубу", ["Льву Голубу"]),
+        ("Anna Horňová", "Annu Horňovú ocenili", ["Annu Horňovú"]),
+        ("Jan Horčka", "Jan Horčka mluvil. Horčkův návrh", ["Jan Horčka", "Horčkův"]),
+        ("Jan Hołownia", "Jana Hołowni nie było w domu", ["Jana Hołowni"]),
+        ("איתמר בן אדלר", "איתמר בן־אדלר נאם. בן אדלר", ["איתמר בן־אדלר", "בן אדלר"]),
+        (
+            Person("Bill Harbin", surname=SurnameRule.NEVER),
+            "William Harbin left. Harbin did.",
+            ["William Harbin"],
+        ),
+    ],
+)
+def test_whom_a_surname_names(name: str | Person, text: str, expected: list[str]) -> None:
+    assert [place for place, matcher in found(name, text) if matcher != WEAK] == expected

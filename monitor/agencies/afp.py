@@ -7,7 +7,7 @@ from monitor.agencies.tongues import FRENCH, GERMAN, PORTUGUESE, SPANISH
 from monitor.model.agency import Agency
 
 _END = r"(?:\s?[-–—:/]\s*|\s*$)"
-_ORDINAL = r"(?P<n>\d{1,2})\s?(?:ER|EME|ÈME|ème|eme|E|e|er|ND|RD|TH|nd|rd|th)"
+_ORDINAL = r"(?P<n>\d{1,2})\s?(?:ER|EME|ÈME|ème|eme|E|e|er|ST|ND|RD|TH|st|nd|rd|th)"
 
 AFP = hand(
     Agency(
@@ -24,7 +24,8 @@ AFP = hand(
         ),
         headline_markers=(
             marker("flash", rf"^(?:FLASH|ALERTE|ALERT|URGENT|BULLETIN){_END}"),
-            marker("lead", rf"^{_ORDINAL}\s+LEAD{_END}"),
+            marker("lead", rf"^{_ORDINAL}\s+(?:LEAD|Lead|lead){_END}"),
+            marker("lead", rf"\s[-–—]\s{_ORDINAL}\s+LEAD$"),
             marker("lead", rf"^LEAD{_END}", 1),
             marker("correction", rf"^(?:RECTIFICATIF|RECTIFICATION|RECTIF|CORRECTION){_END}"),
             marker("kill", rf"^(?:ANNULATION|ANNULE|ANNULÉ|KILL){_END}"),

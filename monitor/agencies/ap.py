@@ -22,8 +22,9 @@ AP = hand(
         credits=forms(r"\((?:AP (?:Photo|Images|Video)\b[^()]*|[^()]{2,60}\svia AP)\)\.?$"),
         headline_markers=(
             marker("flash", r"^(?:AP\s?News\s?Alert|APNewsAlert|AP Flash|NewsAlert)(?:\s?[-–—:]\s*|\s+|$)"),
-            marker("writethru", r",?\s+(?P<n>\d{1,2})(?:st|nd|rd|th)\s?Ld-Writethru$"),
-            marker("writethru", r",?\s+Ld-Writethru$", 1),
+            marker("writethru", r"(?:,\s*|\s+)(?P<n>\d{1,2})(?:st|nd|rd|th)\s?Ld-Writethru$"),
+            marker("writethru", r"(?:,\s*|\s+)Ld-Writethru$", 1),
+            marker("kill", r"^Kill:\s+(?=[A-Z])"),
             marker("", _CYCLE),
         ),
         slug_markers=(

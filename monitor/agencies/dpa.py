@@ -28,7 +28,7 @@ DPA = hand(
             marker("advisory", r"\s*\(Achtung[^()]*\)"),
             marker("refile", rf"^REFILE{SEPARATOR}"),
             marker("lead", rf"^(?P<n>\d{{1,2}})(?:ST|ND|RD|TH|\.)\s(?:LEAD|Lead|NET){SEPARATOR}"),
-            marker("flash", rf"^EXTRA{SEPARATOR}"),
+            marker("flash", rf"^(?:EXTRA|Eilmeldung){SEPARATOR}"),
         ),
         slug_markers=(
             marker("lead", r"^(?P<n>\d{1,2})(?:ST|ND|RD|TH)\s(?:LEAD|NET)$"),

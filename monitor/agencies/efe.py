@@ -20,7 +20,10 @@ EFE = hand(
         sign_offs=forms(rf"^{_SIGNED}"),
         tails=forms(rf"{AFTER_STOP}{_SIGNED}"),
         credits=forms(_CREDIT, r"\(?(?:EFE-EPA|EPA-EFE|EFE/EPA)\)?\.?$"),
-        headline_markers=(marker("update", r"^\((?:ACTUALIZA|AMPL[ÍI]A|Actualiza|Ampl[íi]a)[^()]*\)\s*"),),
+        headline_markers=(
+            marker("update", r"^\((?:ACTUALIZA|AMPL[ÍI]A|Actualiza|Ampl[íi]a)[^()]*\)\s*"),
+            marker("flash", r"^(?:URGENTE|ALERTA)\s+(?=[A-ZÁÉÍÓÚÑ¿¡][a-záéíóúñ])"),
+        ),
         signature=forms(r"^.{0,60}\(EFE\)\s?\.?\s?[-–—]", r"\bEFE-EPA/", r"\bEFE/EPA/"),
     ),
     SPANISH,

@@ -30,6 +30,7 @@ HEADLINE_MARKERS = (
         rf"|BULLETIN ELIMINATION)(?:{SEPARATOR}|\s*$)",
     ),
     marker("kill", rf"^(?:WITHDRAWN|KILL|RETRACTED|RETRACTION|Retraction|Retracted){SEPARATOR}"),
+    marker("kill", rf"^(?:KILL|Kill)(?:\s(?:KILL|Kill)){{1,2}}(?:{SEPARATOR}|\s*$)"),
     marker("kill", r"\s*[(\[](?:WITHDRAWN|RETRACTED|Withdrawn|Retracted)[)\]]$"),
     marker("correction", rf"^CORRECT(?:ED|ION|S)(?:\s?\(OFFICIAL\))?{SEPARATOR}"),
     marker("correction", r"^Correct(?:ion|ed):\s*"),

@@ -40,6 +40,8 @@ ANSA = hand(
             marker("flash", r"^\+\+\+?\s?ANSA/?\s*"),
             marker("flash", r"^\+\+\+?\s*(?=.*\+\+$)"),
             marker("", r"(?<=\S)\s*\+\+\+?$"),
+            marker("repeat", r"^RPT(?:\s?[:–—-]\s*|\s+)"),
+            marker("", r"^ANSA/\s*(?=\S)"),
         ),
         signature=forms(r"^.{0,60}\(ANSA\)\s?[-–—]", r"\(ANSA\)\.?$", r"^>>>\s?ANSA/"),
     ),

@@ -111,6 +111,8 @@ def test_ordinary_copy_declares_nothing(text: str) -> None:
         "Flash floods hit Velden", "Urgent: is not what they said", "Withdrawn troops return", "EMBARGO lifted",
         "Update on ferry: still closed", "Retracted landing gear blamed", "Lead in water worries Velden",
         "FLASH floods hit Velden", "Leaders meet in Velden", "KILLING of whales stops", "Breaking: a study of waves",
+        "Kill or cure: the ferry plan", "(Not) the end of the ferry", "Zusammenfassung der Lage in Velden",
+        "Lead time of 2nd lead pipe grows", "Urgente reforma del puerto",
     ],
 )  # fmt: skip
 def test_an_ordinary_headline_declares_nothing(headline: str) -> None:

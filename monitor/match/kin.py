@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.match.endings import Paradigm, Spoken, holds, paradigm_of
+from monitor.match.firstnames import GIVEN
 from monitor.match.fold import EAST, fold_term
 from monitor.match.given import forms_of
 from monitor.match.honours import families_of
-from monitor.match.names import ARTICLES, FAMILY_FIRST, GIVEN, PARTICLES, PINYIN, SUFFIXES
+from monitor.match.names import ARTICLES, FAMILY_FIRST, PARTICLES, PINYIN, SUFFIXES
 from monitor.model.watch import Person
 
 _PINYIN = re.compile(PINYIN)
 _SHORTEST = 3  # letters of a lone surname, but for East Asian family names ("Xi")
-_JOINER = re.compile("[\u00b7\u30fb\uff65\u2022\u2027=\uff1d]")
+_JOINER = re.compile("[\u00b7\u30fb\uff65\u2022\u2027]")
 _PAIR = 2  # words of the shortest full name
 
 

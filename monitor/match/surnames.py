@@ -2,15 +2,15 @@
 
 import re
 
-from monitor.match.endings import paradigm_of
+from monitor.match.firstnames import DECLINED, GIVEN
 from monitor.match.fold import BREAK, EAST, SEPARATOR
 from monitor.match.kin import Kin
 from monitor.match.names import (
     AMBIGUOUS,
     ARTICLES,
     BEFORE_MONTHS,
+    BEFORE_NOUNS,
     BEFORE_THINGS,
-    GIVEN,
     MIDDLE,
     MONTHS,
     NOT_NAMES,
@@ -31,22 +31,17 @@ _KANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _PINYIN = re.compile(PINYIN)
 _MIDDLE = re.compile(MIDDLE)
 _ARTICLE = re.compile(r"\b\w{2,3} $")
+_HALF = re.compile(r"\w+$")
+_PAIR = 2
+_TIMES = frozenset(
+    {"yesterday", "today", "tomorrow", "meanwhile", "when", "while", "after", "before", "but", "and"}
+)
 _GREEK_ARTICLES = frozenset("ηο")
 _LAST_WORD = re.compile(r"\w*$")
 _NEXT_WORD = re.compile(r" (\w+)")
 _WORD_AFTER = re.compile(rf"(?:{BREAK}? )(\w+)")
 _TWO_BEFORE = re.compile(r"(?:(?<!\w)(\w+) )?(?<!\w)(\w+) $")
 _TWO_AFTER = re.compile(r" (\w+)(?: (\w+))?")
-_GIVEN = GIVEN.union(
-    stem + tail
-    for name in GIVEN
-    if not name.isascii()
-    for paradigm in (paradigm_of(name),)
-    for stem in (name[: len(name) - paradigm.cut],)
-    for tail in paradigm.always
-)
-"""First names, and those in Cyrillic and Greek letters in every case."""
-
 Before = tuple[tuple[str, int], ...]
 """Folded words and where they start, nearest first."""
 
@@ -206,7 +201,7 @@ def another_before(text: StoryText, start: int, before: Before, kin: Kin) -> int
         another = word[0] not in kin.initials and word != "m" and _pointed(text, at)
     else:
         unknown = not (word in NOT_NAMES or word.isdigit())
-        another = unknown and (word in _GIVEN or _inside_sentence(text, before))
+        another = unknown and (word in DECLINED or _inside_sentence(text, before))
     return at if another else -1
 
 
@@ -214,8 +209,17 @@ def _inside_sentence(text: StoryText, before: Before) -> bool:
     """Whether the nearest word before stands inside a sentence, so that its capital makes it a name."""
     if len(before) > 1:
         ahead, ahead_at = before[1]
-        return (not capitalised(text, ahead_at) and ahead not in PLACE_WORDS) or ahead in _GREEK_ARTICLES
+        if ahead in PLACE_WORDS or ahead in BEFORE_NOUNS:
+            return False
+        if not capitalised(text, ahead_at) or ahead in _GREEK_ARTICLES:
+            return True
+        # "Yesterday Zorbo Adler", but not in a headline, where every word may have a capital
+        first = len(before) == _PAIR and text.char(ahead_at).isupper()
+        return first and not in_headline(text, ahead_at) and ahead not in NOT_NAMES.difference(_TIMES)
     at = before[0][1] - 1
+    if text.text[at] == " " and not text.char(at).isspace():  # the second half of "Jean-Zorbo"
+        half = _HALF.search(text.text, max(0, at - _REACH), at)
+        return half is not None and half[0] in GIVEN
     at -= text.text[at] == " "
     return text.text[at] == BREAK and text.char(at) in {",", ";", "(", "–", "—"}  # noqa: RUF001 - dashes are meant
 

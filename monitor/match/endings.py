@@ -244,6 +244,7 @@ _SCRIPTS: tuple[tuple[str, str, _Rows], ...] = (
 )
 
 _VOWELS = frozenset("aeiouy")
+_ENDING_IN: dict[str, _Rows] = {}
 _KNOWN: dict[tuple[str, int], Paradigm] = {}
 _LONGEST = max(len(ending) for _, _, rows in _SCRIPTS for ending, _ in rows)
 
@@ -263,15 +264,19 @@ def paradigm_of(name: str) -> Paradigm:
 
 def _look_up(ending: str, most: int) -> Paradigm:
     """Return the first paradigm that fits an ending and cuts `most` characters at most."""
-    for first, last, rows in _SCRIPTS:
-        if first <= ending[-1] <= last:
-            fitting = (
-                paradigm
-                for tail, paradigm in rows
-                if ending.endswith(tail) and paradigm.cut <= most + (tail in _FLEETING)
-            )
-            return next(fitting, NONE)
+    rows = _ENDING_IN.get(ending[-1])
+    if rows is None:
+        rows = _ENDING_IN[ending[-1]] = _rows_of(ending[-1])
+    for tail, paradigm in rows:
+        if ending.endswith(tail) and paradigm.cut <= most + (tail in _FLEETING):
+            return paradigm
     return NONE
+
+
+def _rows_of(letter: str) -> _Rows:
+    """Return the rows of the names that end in a letter."""
+    every = (rows for first, last, rows in _SCRIPTS if first <= letter <= last)
+    return tuple([row for row in next(every, ()) if row[0][-1:] in {"", letter}])
 
 
 class Spoken(Protocol):

@@ -76,14 +76,13 @@ def surname_of(name: str) -> str:
         words.pop()
     if len(words) < _PAIR:
         return ""
-    if words[-1][0] >= EAST:
+    if words[-1] >= EAST:
         return words[-1] if len(words[-1]) >= _PAIR else ""
     if words[0].lower() in FAMILY_FIRST and _family_first(words):
         return words[0]
     at, last = len(words) - 1, words[-1]
-    article, _, bare = last.partition("-")
-    if bare and article.lower() in ARTICLES:
-        last = bare
+    if "-" in last and last.partition("-")[0].lower() in ARTICLES:
+        last = last.partition("-")[2]
     if len(last) < _SHORTEST or last[0].islower():
         return ""
     while at > 1 and words[at - 1].lower() in PARTICLES:
@@ -103,11 +102,16 @@ def surnames_of(person: Person) -> dict[str, str]:
     found = {person.name: own}
     for alias in person.aliases:
         other = surname_of(alias)
-        if other and (other[0] == own[0] or not (other[0].isascii() and own[0].isascii())):
-            given = [word for word in alias.replace(other, "").split() if word.rstrip("-") not in ARTICLES]
-            capitals = alias.istitle() or not any(word[0].islower() for word in given)
-            found.update({alias: other} if capitals else {})
+        if not other or (other[0] != own[0] and other[0].isascii() and own[0].isascii()):
+            continue
+        if alias.istitle() or not any(map(_is_lower, alias.replace(other, "").split())):
+            found[alias] = other
     return found
+
+
+def _is_lower(word: str) -> bool:
+    """Whether a word before a surname says that no name is meant; articles do not ("al-Sharaa")."""
+    return word[0].islower() and word.rstrip("-") not in ARTICLES
 
 
 def kin_of(person: Person) -> Kin:

@@ -99,14 +99,12 @@ class PersonWatch:
         counted = [place for place in names if not masks.meets(*place.span) and self._is_meant(text, place)]
         own, rest = self._sort(text, hits, (masks, _cover([place.span for place in names])))
         whole = [*counted, *[place for place in own if self._is_meant(text, place)]]
-        if self.kin.suffixes:
-            whole = [replace(place, end=surnames.suffixed(text, place.end, self.kin)) for place in whole]
-        lone = self._honoured(text, hits, whole) if self.kin.families else ()
-        found = (
-            drop_inner([*whole, *self._others(text, hits, rest, whole), *lone])
-            if rest or lone
-            else drop_inner(whole)
-        )
+        kin = self.kin
+        if kin.suffixes:
+            whole = [replace(place, end=surnames.suffixed(text, place.end, kin)) for place in whole]
+        found = drop_inner([*whole, *self._others(text, hits, rest, whole)]) if rest else drop_inner(whole)
+        if kin.families:
+            found = drop_inner([*found, *self._honoured(text, hits, whole)])
         return self.scope.keep(text, found) if self.scope else found
 
     def _is_meant(self, text: StoryText, place: Found) -> bool:
@@ -123,8 +121,10 @@ class PersonWatch:
         if there.isdisjoint(self.names) and there.isdisjoint(self.aliases):
             return []
         named = [Found(*span, FULL_NAME) for span in _spans(self.names, hits)]
-        full = _cover([place.span for place in named])
-        alias = [Found(*span, ALIAS) for span in _spans(self.aliases, hits) if not full.splits(*span)]
+        alias = [Found(*span, ALIAS) for span in _spans(self.aliases, hits)]
+        if named and alias:
+            full = _cover([place.span for place in named])
+            alias = [place for place in alias if not full.splits(*place.span)]
         return drop_inner([*named, *alias])
 
     def _surnames(self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]) -> Iterator[_Surname]:
@@ -133,8 +133,11 @@ class PersonWatch:
         for number, folded in self.surnames:
             for start, end in hits.get(number, ()):
                 if not (taken.meets(start, end) or masks.meets(start, end)):
-                    begins = surnames.with_article(text, start)
-                    yield _Surname(begins, end, folded, surnames.words_before(text, begins))
+                    before = surnames.words_before(text, start)
+                    begins = start if before else surnames.with_article(text, start)
+                    if begins < start:
+                        before = surnames.words_before(text, begins)
+                    yield _Surname(begins, end, folded, before)
 
     def _sort(
         self, text: StoryText, hits: Hits, covers: tuple[Cover, Cover]
@@ -298,16 +301,17 @@ def compile_person(person: Person, literals: Literals) -> PersonWatch:
         surnames=tuple(lone.items()),
         context=_numbers(literals, [phrase(term) for term in person.context]),
         masks=_numbers(literals, [phrase(term) for term in person.not_]),
-        honoured=_numbers(literals, list(_honoured(person))),
+        honoured=_numbers(literals, _honoured(person)),
         scope=scope_of(person.fields),
     )
 
 
-def _honoured(person: Person) -> Iterator[Literal]:
-    """Yield the family names with titles that say enough by themselves under the watch's surname rule."""
-    if person.aliases and person.surname in {SurnameRule.ALWAYS, SurnameRule.WITH_CONTEXT}:
-        for family in families_of((person.name, *person.aliases)):
-            yield from map(phrase, titled(family))
+def _honoured(person: Person) -> list[Literal]:
+    """Return the literals of the East Asian family names a person may have, with each title."""
+    if person.surname is SurnameRule.AFTER_FULL_NAME or person.surname is SurnameRule.NEVER:
+        return []  # the full name triggers
+    families = families_of((person.name, *person.aliases))
+    return [phrase(term) for family in families for term in titled(family)]
 
 
 def compile_people(watchlist: Watchlist, literals: Literals) -> Iterator[tuple[Person, PersonWatch]]:

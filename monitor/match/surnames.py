@@ -79,15 +79,10 @@ def words_before(text: StoryText, start: int) -> Before:
 
 def with_article(text: StoryText, start: int) -> int:
     """Return where the Arabic article before a surname begins (al-Sharaa); `start` where there is none."""
-    if text.text[start - 1] != " " or text.char(start - 1).isspace():
+    if text.text[start - 1] != " ":
         return start
     found = _ARTICLE.search(text.text, max(0, start - _LONG), start)
     return found.start() if found and found[0][:-1] in ARTICLES else start
-
-
-def is_title(word: str) -> bool:
-    """Whether a folded word stands before surnames and is no first name."""
-    return word in TITLES or word.endswith(TITLE_ENDINGS)
 
 
 def capitalised(text: StoryText, start: int) -> bool:
@@ -111,25 +106,17 @@ def own_before(text: StoryText, surname: str, start: int, before: Before, kin: K
             break
         if kin.is_first(word, text):
             return at
-        if len(word) == 1 or _initials(text, word, at):
+        if (
+            len(word) == 1 or text.text[at + 1] == BREAK
+        ):  # "S. Witkoff", and the "J.D." of "J.D. Vance" in one
             initial = _initial(text, before[place:], surname, kin, initial)
-        elif word in NOT_NAMES or is_title(word):
+            continue
+        if word in NOT_NAMES or word in TITLES:
             break
-        unknown += not (
-            len(word) == 1
-            or word in PARTICLES
-            or word in GIVEN
-            or word in kin.middles
-            or _MIDDLE.search(word)
-        )
+        unknown += not (word in PARTICLES or word in GIVEN or word in kin.middles or _MIDDLE.search(word))
         if unknown and unknown > (not in_headline(text, at)):
             break
     return initial
-
-
-def _initials(text: StoryText, word: str, at: int) -> bool:
-    """Whether a word is several initials written together: the "J.D." of "J.D. Vance"."""
-    return len(word) > 1 and _pointed(text, at)
 
 
 def _initial(text: StoryText, before: Before, surname: str, kin: Kin, known: int) -> int:
@@ -195,13 +182,14 @@ def another_before(text: StoryText, start: int, before: Before, kin: Kin) -> int
     if not before:
         return _joined_before(text, start)
     word, at = before[0]
-    if not capitalised(text, at) or is_title(word) or word in kin.joined or kin.is_first(word, text):
+    if not capitalised(text, at) or word in TITLES or word in kin.joined or kin.is_first(word, text):
         return -1
-    if len(word) == 1 or _initials(text, word, at):  # M. is a Frenchman's title
+    if len(word) == 1 or _pointed(text, at):  # M. is a Frenchman's title
         another = word[0] not in kin.initials and word != "m" and _pointed(text, at)
     else:
         unknown = not (word in NOT_NAMES or word.isdigit())
         another = unknown and (word in DECLINED or _inside_sentence(text, before))
+        another = another and not word.endswith(TITLE_ENDINGS)
     return at if another else -1
 
 

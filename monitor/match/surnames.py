@@ -227,8 +227,6 @@ def another_after(text: StoryText, surname: str, end: int, kin: Kin) -> bool:
         return False
     if _hyphened(text, end) or after[1] in NOT_NAMES or after[1] in TITLES:
         return False
-    if first and surname not in kin.leading:
-        return not in_headline(text, end - 1)
     return not in_headline(text, end - 1) or _PINYIN.fullmatch(after[1]) is not None
 
 

@@ -14,7 +14,7 @@ BLIND = tuple(
     for matcher in (gold_matcher(FOLDER / folder),)
     for sentence in sentences(FOLDER / folder)
 )
-"""Written before the matcher was looked at, since mended for (docs/decisions/0012)."""
+"""Written and committed before they were measured, since mended for (docs/decisions/0012)."""
 
 
 def test_it_is_large_and_in_many_languages_and_half_of_it_is_hard() -> None:

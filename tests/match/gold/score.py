@@ -2,8 +2,8 @@
 
 A line is a story: `headline || body`, or the body alone. `[[Putins]]` marks a mention, `[[Putins|watch]]` one of
 that watch; a line without marks is a hard negative. A mention counts only when it is exact to the character.
-Run it: `python -m tests.match.gold.score`, or with `blind1` for the set in that folder, which was written by
-someone who had not seen the matcher.
+Run it: `python -m tests.match.gold.score`, or with `blind1` or `blind2` for the set in that folder, which was
+written and committed before it was measured.
 """
 
 import re

@@ -27,6 +27,7 @@ _ORDER = attrgetter("paragraph", "start", "end", "text", "watchlist", "watch", "
 """The order of model.watch.Mention, compared in C."""
 
 
+_new = tuple.__new__  # a named tuple by its own name costs four times as much
 _MANY = 1000  # watches from which compiling is worth telling the garbage collector about
 
 
@@ -169,7 +170,7 @@ def no_collections() -> Iterator[None]:
 def _compile(watchlists: Sequence[Watchlist]) -> Matcher:
     literals = Literals()
     entries = [
-        CompiledEntry(watchlist.name, watch, compiled, watch.language)
+        _new(CompiledEntry, (watchlist.name, watch, compiled, watch.language))
         for watchlist in watchlists
         for compile_kind in MATCHERS.values()
         for watch, compiled in compile_kind(watchlist, literals)

@@ -38,22 +38,21 @@ class Literal(NamedTuple):
 
 
 def _is_acronym(term: str) -> bool:
-    if not term.isupper() or " " in term:
-        return False
-    return 1 < sum(map(str.isalpha, term)) <= _CASED
+    """Whether a term in capitals is short enough to count in capitals only."""
+    return " " not in term and 1 < sum(map(str.isalpha, term)) <= _CASED
 
 
 def phrase(term: str) -> Literal:
     """Return the literal of a topic's term: a trailing `*` is a prefix, short capitals are an acronym."""
     if term.endswith("*"):
         return Literal(fold_term(term[:-1]), Spelling.PREFIX)
-    spelling = Spelling.ACRONYM if _is_acronym(term) else Spelling.WORD
+    spelling = Spelling.ACRONYM if term.isupper() and _is_acronym(term) else Spelling.WORD
     return _new(Literal, (fold_term(term), spelling, "", NONE))
 
 
 def name(term: str) -> Literal:
     """Return the literal of a person's name or alias."""
-    if _is_acronym(term):
+    if term.isupper() and _is_acronym(term):
         return Literal(fold_term(term), Spelling.ACRONYM)
     folded = fold_term(term)
     paradigm = paradigm_of(folded)

@@ -1,9 +1,10 @@
 """The gold set's score: how many of the marked mentions are found, and how many found ones are marked.
 
 A line is a story: `headline || body`, or the body alone. `[[Putins]]` marks a mention, `[[Putins|watch]]` one of
-that watch; a line without marks is a hard negative. A mention counts only when it is exact to the character.
-Run it: `python -m tests.match.gold.score`, or with `blind1` or `blind2` for the set in that folder, which was
-written and committed before it was measured.
+that watch; a line without marks is a hard negative; `⏎` is a line break. A mention counts only when it is exact to
+the character.
+Run it: `python -m tests.match.gold.score`, or with `blind1`, `blind2` or `blind3` for the set in that folder, which
+was written and committed before it was measured.
 """
 
 import re
@@ -56,7 +57,7 @@ def sentences(folder: Path = FOLDER) -> Iterator[Sentence]:
     """Yield the sentences of a set, language by language."""
     for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            headline, _, body = line.rpartition(" || ")
+            headline, _, body = line.replace("⏎", "\n").rpartition(" || ")
             marks: dict[Place, str] = {}
             headline, body = _unmarked(headline, -1, marks), _unmarked(body, 0, marks)
             yield Sentence(f"{path.name}:{number}", headline, body, marks)

@@ -108,20 +108,18 @@ class Automaton:
                 continue
             after = folded[ends]
             if joins[after] or (after == "'" and tails is ANYTHING):
-                if tails is not ANYTHING and after not in initials:
+                if tails is ANYTHING or after in initials:
+                    end, ends = ends, word_end(folded, ends)
+                    tail = folded[end:ends]
+                elif joins[folded[ends - 1]]:  # else a figure behind 习近平, which is no part of the word
                     continue
-                end, ends = ends, word_end(folded, ends)
-                tail = folded[end:ends]
             if tail not in sure:
                 literal = self._literals[number]
                 if not (tail in tails or tails is ANYTHING) or not _counts(
                     literal, text, (start, ends), tail
                 ):
                     continue
-            if number in hits:
-                hits[number].append((start, ends))
-            else:
-                hits[number] = [(start, ends)]
+            hits.setdefault(number, []).append((start, ends))
 
 
 def _counts(literal: Literal, text: StoryText, span: Span, tail: str) -> bool:

@@ -23,7 +23,7 @@ sam samuel
 matt matthew
 chris christopher
 nick nicholas nicolas
-alex alexander aleksandr alexandr aleksander oleksandr alexandre aliaksandr alyaksandr
+alex alexander aleksandr alexandr aleksander oleksandr alexandre alekszandr olekszandr aliaksandr alyaksandr
 andy andrew
 pete peter
 greg gregory
@@ -38,17 +38,17 @@ kate katherine catherine kathy
 sue susan
 pat patrick
 fred frederick
-vlad vladimir wladimir volodymyr volodimir wolodymyr uladzimir vladimer
-sergei sergey sergej serguei serhiy serhii sergii siarhei
-dmitry dmitri dmitriy dmitrij dimitri dmytro dzmitry
-alexei alexey aleksei aleksey alexej oleksiy oleksii
-andrei andrey andrej andriy andrii
+vlad vladimir wladimir volodymyr volodimir wolodymyr vlagyimir vologyimir uladzimir vladimer
+sergei sergey sergej serguei szergej siergiej serhiy serhii sergii siarhei
+dmitry dmitri dmitriy dmitrij dmitrii dimitri dmytro dzmitry
+alexei alexey aleksei aleksey aleksej alexej alekszej aleksiej oleksiy oleksii
+andrei andrey andrej andriej andriy andrii
 yuri yury yuriy jurij iouri iurii yurii
-nikolai nikolay nikolaj mykola
-yevgeny evgeny yevgeniy evgenii jewgeni evgueni yevhen
-mikhail mikhael michail mihail mykhailo
+nikolai nikolay nikolaj nyikolaj mykola
+yevgeny evgeny yevgeniy evgenii jewgeni jewgienij jevgenyij evgueni yevhen
+mikhail mikhael michail mihail mijail mykhailo
 anatoly anatoliy anatolij anatolii
-vasily vasiliy vassily vasyl
+vasily vasiliy vassily vaszilij vasyl
 georgy georgiy heorhii georgi
 arseny arseniy arsenii
 vitaly vitaliy vitalij vitali vitalii

@@ -13,7 +13,8 @@ def _words(text: str) -> frozenset[str]:
 
 PARTICLES = _words(
     "von van der den de da di del della la le al el bin ben ibn bint dos das du ter ten zu abu af av "
-    "фон ван де бен бин ибн аль эль абу בן בר אבו بن ابن أبو ابو آل"
+    "фон ван дер ден де ди да бен бин ибн аль эль абу φον βαν ντερ ντε "
+    "פון ואן דר בן בר אבו فون فان دير بن ابن أبو ابو آل"
 )
 """Words that belong to the surname after them: von der Leyen, bin Salman, da Silva."""
 
@@ -65,7 +66,8 @@ TITLES = _words(
     "fall causa ara lager familie ehepaar abgeordnete abgeordneter herrn affare prozess gouvernement affaire "
     "governo caso gobierno gabinete ministr ministre premier premierem "
     "президент премьер министр канцлер господин посол спикер глава генерал президента президентом "
-    "presidenta primer canciller secretario portavoz diputado senador alcalde gobernador"
+    "presidenta primer canciller secretario portavoz diputado senador alcalde gobernador "
+    "bakan bakani basbakan baskan baskani cumhurbaskani milletvekili sozcu sozcusu sayin"
 )
 """Words that stand before a surname without being a first name."""
 

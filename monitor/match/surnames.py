@@ -204,6 +204,8 @@ def _inside_sentence(text: StoryText, before: Before) -> bool:
         # "Yesterday Zorbo Adler", but not in a headline, where every word may have a capital
         first = len(before) == _PAIR and text.char(ahead_at).isupper()
         return first and not in_headline(text, ahead_at) and ahead not in NOT_NAMES.difference(_TIMES)
+    if not text.char(before[0][1]).isupper():
+        return False  # in scripts without capitals it may be a verb: ולדברי מקרון
     at = before[0][1] - 1
     if text.text[at] == " " and not text.char(at).isspace():  # the second half of "Jean-Zorbo"
         half = _HALF.search(text.text, max(0, at - _REACH), at)

@@ -4,6 +4,8 @@ Asked seldom: only where a name goes on with letters that are an ending in some 
 language tag goes first; a text without any common word is in `ANY`.
 """
 
+import re
+
 _INFLECTED = {
     "pl": "w z na do sie ze przez od po nie jest dla jak to byl byla oraz ktory ktora ale juz za przed we ze tym",
     "cs": "v s na se ze do pro po je byl byla ktery ale za pred podle aby take uz sa vo zo pri podla ktory bol "
@@ -91,6 +93,8 @@ _GROUPS = {
     "et": "fi", "hu": "hu",
 }  # fmt: skip
 _MEASURED = 600  # characters looked at
+_IN_NAMES = re.compile(r" v[oa]n de[rn]? ")
+"""Particles of names, which say nothing of the text's language: Ursula von der Leyenin esitys."""
 
 
 def tongues_of(language: str, original: str, folded: str) -> frozenset[str]:
@@ -110,7 +114,7 @@ def tongues_of(language: str, original: str, folded: str) -> frozenset[str]:
     if special:
         lower = set(map(str.lower, special))
         told = {tongue for tongue, letters in _LETTERS if not lower.isdisjoint(letters)}
-    words = _TOLD.keys() & set(folded[:_MEASURED].split())
+    words = _TOLD.keys() & set(_IN_NAMES.sub(" ", folded[:_MEASURED]).split())
     counters = sum([_TOLD[word] for word in words])
     counts = [counters >> _BITS * place & 255 for place in range(len(_TONGUES))]
     most = max(counts)

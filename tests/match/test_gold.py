@@ -10,7 +10,7 @@ GOLD = tuple(sentences())
 MATCHER = gold_matcher()
 BLIND = tuple(
     (f"{folder}/{sentence.source}", matcher, sentence)
-    for folder in ("blind1", "blind2")
+    for folder in ("blind1", "blind2", "blind3")
     for matcher in (gold_matcher(FOLDER / folder),)
     for sentence in sentences(FOLDER / folder)
 )

@@ -71,26 +71,32 @@ def _open_single(url: str) -> Client:
 
 
 def _open_cluster(url: str) -> Client:
-    parts = urlsplit(url)
-    nodes = [ClusterNode(host, port) for host, port in _hosts(parts.netloc, REDIS_PORT)]
-    return RedisCluster(startup_nodes=nodes, **_options(), **_KEEPALIVE, **_login(parts.netloc))
+    netloc, _ = _parted(url)
+    nodes = [ClusterNode(host, port) for host, port in _hosts(netloc, REDIS_PORT)]
+    return RedisCluster(startup_nodes=nodes, **_options(), **_KEEPALIVE, **_login(netloc))
 
 
 def _open_sentinel(url: str) -> Client:
-    parts = urlsplit(url)
-    master, _, database = parts.path.strip("/").partition("/")
+    netloc, path = _parted(url)
+    master, _, database = path.strip("/").partition("/")
     if not master:
         raise ValueError("redis+sentinel:// needs the master's name as its path")
     sentinel = Sentinel(  # type: ignore[no-untyped-call] # redis-py leaves its constructor bare
-        _hosts(parts.netloc, SENTINEL_PORT),
+        _hosts(netloc, SENTINEL_PORT),
         sentinel_kwargs={"socket_timeout": REPLY_TIMEOUT, "socket_connect_timeout": CONNECT_TIMEOUT},
         **_options(),
         **_KEEPALIVE,
-        **_login(parts.netloc),
+        **_login(netloc),
         db=int(database or 0),
     )
     client: Redis = sentinel.master_for(master)
     return client
+
+
+def _parted(url: str) -> tuple[str, str]:
+    """Return the hosts with the login before them, and the path. `urlsplit` takes one host, and no list of them."""
+    netloc, _, path = url.partition("://")[2].partition("/")
+    return netloc, path.partition("?")[0]
 
 
 def _hosts(netloc: str, port: int) -> list[tuple[str, int]]:

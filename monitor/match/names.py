@@ -67,7 +67,12 @@ TITLES = _words(
     "governo caso gobierno gabinete ministr ministre premier premierem "
     "президент премьер министр канцлер господин посол спикер глава генерал президента президентом "
     "presidenta primer canciller secretario portavoz diputado senador alcalde gobernador "
-    "bakan bakani basbakan baskan baskani cumhurbaskani milletvekili sozcu sozcusu sayin"
+    "bakan bakani basbakan baskan baskani cumhurbaskani milletvekili sozcu sozcusu sayin "
+    "presedintele presedinta premierul ministrul deputatul senatorul primarul domnul doamna "
+    "statsministern presidenten ministern utrikesministern partiledaren statsministeren "
+    "primeiro deputado prefeito governador sindaco segretario "
+    "προεδροσ προεδρο προεδρου πρωθυπουργοσ πρωθυπουργο πρωθυπουργου υπουργοσ υπουργο υπουργου "
+    "καγκελαριοσ καγκελαριο καγκελαριου βουλευτησ δημαρχοσ κυριοσ"
 )
 """Words that stand before a surname without being a first name."""
 

@@ -87,6 +87,9 @@ def test_another_first_name_is_another_person() -> None:
         "“Putin s position”",
         "(Putin)",
         "told Putin",
+        "dün Bakan Putin",
+        "azi Președintele Putin",
+        "i går Statsministern Putin",
     ],
 )
 def test_words_before_a_surname_that_are_no_first_name(text: str) -> None:

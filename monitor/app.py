@@ -34,15 +34,13 @@ HOUSEKEEPING = 60.0
 REVIEW = 20.0  # the review itself is due after start, after a reload and once a day
 WATCH_FILES = 2.0
 FOLLOW = 5.0
-SWITCH = (
-    0.001  # seconds a thread that compiles or reads lets the loop wait for the GIL; Python's own is 0.005
-)
+SWITCH = 0.001  # seconds that a compiling thread lets the loop wait for the GIL; Python's own is 0.005
 LARGE = 256 * 1024  # bytes of config from which reading it is worth telling the garbage collector about
 GRACE = 25.0  # seconds for work in flight at SIGTERM; container runtimes kill after 30 by default
 
 
 def rules_of(config: Config) -> Rules:
-    """Compile what the loops go by. Takes a third of a second at 100k terms: call it off the loop."""
+    """Compile what the loops go by. Takes half a second at 100k terms: call it off the loop."""
     return Rules(
         feeds={feed.id: feed for feed in config.feeds},
         watchlists={watchlist.name: watchlist for watchlist in config.watchlists},

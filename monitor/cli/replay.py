@@ -70,11 +70,11 @@ def replay_command(
     async def work(store: Store, loaded: Config) -> None:
         rules, now = rules_of(loaded), SystemClock().now()
         other = given or await _in_use(store, rules)
-        page = await _replayed(store, (rules, other), (now - back, now), lines=html is None, as_json=as_json)
+        came = await _replayed(store, (rules, other), (now - back, now), lines=html is None, as_json=as_json)
         if html is not None:
-            html.write_text(backtest_html(page.backtest), encoding="utf-8")
+            html.write_text(backtest_html(came.backtest), encoding="utf-8")
         if not as_json:
-            _sum_up(page.tally, page.backtest, since)
+            _sum_up(came.tally, came.backtest, since)
 
     with_store(config, work)
     if html is not None and not as_json:

@@ -46,10 +46,7 @@ class Kin:
         """Whether a folded word is one of the given names, in any case of the text's language."""
         if word in self.firsts:
             return True
-        for (
-            stem,
-            paradigm,
-        ) in self.stems:  # asked of nearly every name in a story: any() would cost twice as much
+        for stem, paradigm in self.stems:  # of nearly every name in a story: any() would cost twice as much
             if word.startswith(stem) and holds(paradigm, word[len(stem) :], stem, text):
                 return True
         return False

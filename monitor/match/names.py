@@ -76,20 +76,13 @@ TITLES = _words(
 )
 """Words that stand before a surname without being a first name."""
 
-TITLE_ENDINGS = (
-    *(
-        "minister",
-        "ministerin",
-        "chef",
-        "chefin",
-        "prasident",
-        "prasidentin",
-        "kanzler",
-        "kanzlerin",
-        "sprecher",
-    ),
-    *("sprecherin", "meister", "meisterin", "sekretar", "sekretarin", "direktor", "kandidat", "kandidatin"),
-    *("politiker", "politikerin", "vorsitzende", "vorsitzender"),
+TITLE_ENDINGS = tuple(
+    sorted(
+        _words(
+            "minister ministerin chef chefin prasident prasidentin kanzler kanzlerin sprecher sprecherin meister "
+            "meisterin sekretar sekretarin direktor kandidat kandidatin politiker politikerin vorsitzende vorsitzender"
+        )
+    )
 )
 """With these German compounds end that stand before a surname: Außenminister, Fraktionschefin."""
 

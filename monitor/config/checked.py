@@ -1,7 +1,6 @@
 """A block of YAML against a pydantic model: the value, or every problem with its place and the nearest right key."""
 
 import difflib
-import enum
 import types
 import typing
 from collections.abc import Iterator
@@ -248,8 +247,3 @@ def _near_value(details: ErrorDetails) -> str:
     given = details["input"]
     words = details["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
     return nearest(given, words) if isinstance(given, str) else ""
-
-
-def values_of(kind: type[enum.StrEnum]) -> tuple[str, ...]:
-    """Return the values of an enumeration, as text."""
-    return tuple(member.value for member in kind)

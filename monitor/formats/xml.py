@@ -23,7 +23,6 @@ from monitor.model.feed import Document, FeedState
 Node = etree._Element  # noqa: SLF001 - lxml names its element class so, and publishes it under no other name
 
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_NIL: Final = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE: Final = re.compile(rb"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,9}));?")
 _NAMED: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -231,11 +230,6 @@ def language_of(*nodes: Node | None) -> str:
             if node is not None and (value := (node.get(name) or "").strip()):
                 return value
     return ""
-
-
-def is_nil(node: Node) -> bool:
-    """Tell whether an element says that it has no value (xsi:nil)."""
-    return node.get(_NIL, "") == "true"
 
 
 def number_of(text: str) -> int | None:

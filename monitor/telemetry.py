@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import MutableMapping
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final, TextIO
 
 import structlog
@@ -131,52 +132,31 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.polls = Counter(
-            "wirewatch_polls", "Polls by what came of them.", ["outcome"], registry=self.registry
-        )
-        self.pages = Counter(
-            "wirewatch_pages",
-            "Visits of story pages by what came of them.",
-            ["outcome"],
-            registry=self.registry,
-        )
-        self.versions = Counter("wirewatch_versions", "Versions stored.", registry=self.registry)
-        self.alerts = Counter("wirewatch_alerts", "Alerts raised.", ["reason"], registry=self.registry)
-        self.notifications = Counter(
-            "wirewatch_notifications", "Notifications handed over.", ["receiver"], registry=self.registry
-        )
-        self.requests = Counter(
-            "wirewatch_notification_requests", "Delivery attempts.", ["receiver"], registry=self.registry
-        )
-        self.failed = Counter(
+        counter, gauge = partial(Counter, registry=self.registry), partial(Gauge, registry=self.registry)
+        self.polls = counter("wirewatch_polls", "Polls by what came of them.", ["outcome"])
+        self.pages = counter("wirewatch_pages", "Visits of story pages by what came of them.", ["outcome"])
+        self.versions = counter("wirewatch_versions", "Versions stored.")
+        self.alerts = counter("wirewatch_alerts", "Alerts raised.", ["reason"])
+        self.notifications = counter("wirewatch_notifications", "Notifications handed over.", ["receiver"])
+        self.requests = counter("wirewatch_notification_requests", "Delivery attempts.", ["receiver"])
+        self.failed = counter(
             "wirewatch_notifications_failed",
             "Delivery attempts that failed, by where the notification stands now.",
             ["receiver", "reason"],
-            registry=self.registry,
         )
-        self.outbox_depth = Gauge(
-            "wirewatch_outbox_depth", "Alerts committed and not yet accepted.", registry=self.registry
-        )
-        self.outbox_oldest_age = Gauge(
-            "wirewatch_outbox_oldest_age_seconds", "Age of the oldest of them.", registry=self.registry
-        )
-        self.feed_last_success = Gauge(
+        self.outbox_depth = gauge("wirewatch_outbox_depth", "Alerts committed and not yet accepted.")
+        self.outbox_oldest_age = gauge("wirewatch_outbox_oldest_age_seconds", "Age of the oldest of them.")
+        self.feed_last_success = gauge(
             "wirewatch_feed_last_success_timestamp_seconds",
             "When the feed last answered with something readable.",
             ["feed"],
-            registry=self.registry,
         )
-        self.feeds = Gauge("wirewatch_feeds", "Feeds by health.", ["state"], registry=self.registry)
-        self.config_good = Gauge(
-            "wirewatch_config_last_reload_successful",
-            "1 when the config on disk is the one in use.",
-            registry=self.registry,
+        self.feeds = gauge("wirewatch_feeds", "Feeds by health.", ["state"])
+        self.config_good = gauge(
+            "wirewatch_config_last_reload_successful", "1 when the config on disk is the one in use."
         )
-        self.watch_warnings = Gauge(
-            "wirewatch_watch_warnings",
-            "Watches that deserve a second look.",
-            ["kind"],
-            registry=self.registry,
+        self.watch_warnings = gauge(
+            "wirewatch_watch_warnings", "Watches that deserve a second look.", ["kind"]
         )
         self.poll_seconds = Histogram(
             "wirewatch_poll_seconds", "Seconds from claim to finish of a poll.", registry=self.registry

@@ -8,7 +8,8 @@ from monitor.model.change import Diff, Kind, Op
 from monitor.model.feed import Feed
 from monitor.model.story import Draft, PubStatus, Story
 
-DECLARED = frozenset({Kind.CORRECTION, Kind.RETRACTION, Kind.EMBARGO_LIFTED})
+MENDS = frozenset({Kind.CORRECTION, Kind.RETRACTION})
+DECLARED = MENDS | {Kind.EMBARGO_LIFTED}
 _IN_FULL = "The same story, shown in full on its page"
 
 
@@ -77,7 +78,7 @@ def another_rendition(feed: Feed, story: Story, diff: Diff) -> bool:
     """
     if feed.id == story.feed:
         return False
-    declared = {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
+    declared = MENDS & set(diff.kinds)
     return not declared and not any(fact.old and fact.new for fact in diff.facts)
 
 
@@ -87,7 +88,7 @@ def corrected_by(story: Story, diff: Diff) -> tuple[int, ...]:
     What a copy's desk puts right without a word may be its own slip: only the agency's silent fixes count.
     """
     silent = Kind.SILENT_CORRECTION in diff.kinds and not story.copy_of
-    mends = silent or {Kind.CORRECTION, Kind.RETRACTION} & set(diff.kinds)
+    mends = silent or MENDS & set(diff.kinds)
     return (*story.corrected, story.version + 1) if mends else story.corrected
 
 

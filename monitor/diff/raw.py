@@ -37,7 +37,7 @@ class Raw(NamedTuple):
 def raws_of(text: str) -> list[Raw]:
     """All tokens of a text in reading order.
 
-    Most words are plain letters between spaces: they need no expression, which halves the time of a diff.
+    Most words are plain letters between spaces: they need no expression, which halves the time of this.
     """
     found: list[Raw] = []
     at, end = 0, len(text)

@@ -9,7 +9,7 @@ from monitor.clock import Clock
 from monitor.model.alert import Alert, Delivery, DeliveryState
 from monitor.store import keys
 from monitor.store.codec import from_json, from_ms, text, to_json, to_ms
-from monitor.store.link import Call, Link
+from monitor.store.connection import Call, Connection
 from monitor.store.retention import prune_alerts
 
 ATTEMPTED: Final = frozenset({DeliveryState.DELIVERED, DeliveryState.RETRYING, DeliveryState.DEAD})
@@ -30,8 +30,8 @@ class Claimed:
 class Deliveries:
     """Everything kept of deliveries. Replicas share the work with no leader."""
 
-    def __init__(self, link: Link, clock: Clock, partitions: int, keep: float) -> None:
-        self._link = link
+    def __init__(self, connection: Connection, clock: Clock, partitions: int, keep: float) -> None:
+        self._connection = connection
         self._clock = clock
         self._partitions = partitions
         self._keep = keep
@@ -56,7 +56,7 @@ class Deliveries:
     async def _due_counts(self, now: int, limit: int) -> dict[int, int]:
         """Return how many to claim of each partition, so that the longest due come first."""
         ask = ("-inf", now, "BYSCORE", "LIMIT", 0, limit, "WITHSCORES")
-        replies = await self._link.ask_all(
+        replies = await self._connection.commands(
             [("ZRANGE", keys.DELIVERIES_DUE.at(p), *ask) for p in range(self._partitions)]
         )
         due = sorted((float(score), p) for p, reply in enumerate(replies) for _, score in reply)
@@ -69,7 +69,7 @@ class Deliveries:
         self, asked: Mapping[int, tuple[int, int, int]], groups: Sequence[str] = ()
     ) -> tuple[Claimed, ...]:
         rows = (keys.DELIVERIES_DUE, keys.DELIVERIES_LEASE, keys.GROUPS, keys.TOKEN)
-        replies = await self._link.run_all(
+        replies = await self._connection.scripts(
             [
                 Call("claim_deliveries", [r.at(p) for r in rows], (*words, keys.DELIVERY.at(p), *groups))
                 for p, words in asked.items()
@@ -86,10 +86,10 @@ class Deliveries:
         self, found: Sequence[tuple[int, str, int]], until: Mapping[int, datetime]
     ) -> tuple[Claimed, ...]:
         """Return claimed deliveries with their alerts; two round trips."""
-        held = await self._link.ask_all(
+        held = await self._connection.commands(
             [("HMGET", keys.DELIVERY.at(p, one), "delivery", "alert", "group") for p, one, _ in found]
         )
-        blobs = await self._link.ask_all(
+        blobs = await self._connection.commands(
             [
                 ("HGET", keys.ALERT.at(p, text(row[1])), "alert")
                 for (p, _, _), row in zip(found, held, strict=True)
@@ -118,7 +118,7 @@ class Deliveries:
         )
         failed = to_ms(old.created) if state is DeliveryState.DEAD else ""
         rows = (keys.DELIVERIES_DUE, keys.DELIVERIES_LEASE, keys.FAILED)
-        done = await self._link.run(
+        done = await self._connection.script(
             "settle",
             [*(row.at(claimed.partition) for row in rows), keys.DELIVERY.at(claimed.partition, old.id)],
             (
@@ -139,12 +139,14 @@ class Deliveries:
     async def alerts(self, limit: int) -> tuple[Alert, ...]:
         """Return at most `limit` alerts, newest first."""
         newest = await self._newest(keys.ALERTS, limit)
-        blobs = await self._link.ask_all([("HGET", keys.ALERT.at(p, one), "alert") for p, one in newest])
+        blobs = await self._connection.commands(
+            [("HGET", keys.ALERT.at(p, one), "alert") for p, one in newest]
+        )
         return tuple(from_json(blob, Alert) for blob in blobs if blob)
 
     async def of_alert(self, alert_id: str) -> tuple[Delivery, ...]:
         """Return the deliveries of one alert, by receiver."""
-        fields = await self._link.ask_all(
+        fields = await self._connection.commands(
             [("HKEYS", keys.ALERT.at(p, alert_id)) for p in range(self._partitions)]
         )
         places = [(p, text(f)[2:]) for p, part in enumerate(fields) for f in part if f.startswith(b"d:")]
@@ -157,7 +159,7 @@ class Deliveries:
 
     async def redeliver(self, delivery_id: str) -> bool:
         """Make a delivery due now under its id, attempts counted on. False: unknown, or under way right now."""
-        blobs = await self._link.ask_all(
+        blobs = await self._connection.commands(
             [("HGET", keys.DELIVERY.at(p, delivery_id), "delivery") for p in range(self._partitions)]
         )
         now = self._clock.now()
@@ -167,7 +169,7 @@ class Deliveries:
                 old = from_json(blob, Delivery)
                 state = DeliveryState.RETRYING if old.attempts else DeliveryState.PENDING
                 new = replace(old, state=state, next_attempt=now)
-                done = await self._link.run(
+                done = await self._connection.script(
                     "redeliver",
                     [*(row.at(partition) for row in rows), keys.DELIVERY.at(partition, delivery_id)],
                     (delivery_id, to_ms(now), blob, to_json(new)),
@@ -177,7 +179,7 @@ class Deliveries:
 
     async def next_due(self) -> datetime | None:
         """Return when the next delivery (or lease end) is due, None when nothing waits."""
-        replies = await self._link.ask_all(
+        replies = await self._connection.commands(
             [("ZRANGE", keys.DELIVERIES_DUE.at(p), 0, 0, "WITHSCORES") for p in range(self._partitions)]
         )
         scores = [float(reply[0][1]) for reply in replies if reply]
@@ -185,15 +187,15 @@ class Deliveries:
 
     async def disable(self, receiver: str, why: str) -> None:
         """Remember that `receiver` takes nothing more, and why."""
-        await self._link.ask("HSET", keys.DISABLED.at(0), receiver, why)
+        await self._connection.command("HSET", keys.DISABLED.at(0), receiver, why)
 
     async def enable(self, receiver: str) -> None:
         """Forget that `receiver` was disabled."""
-        await self._link.ask("HDEL", keys.DISABLED.at(0), receiver)
+        await self._connection.command("HDEL", keys.DISABLED.at(0), receiver)
 
     async def disabled(self) -> Mapping[str, str]:
         """Return the disabled receivers, each with the reason."""
-        held = await self._link.ask("HGETALL", keys.DISABLED.at(0))
+        held = await self._connection.command("HGETALL", keys.DISABLED.at(0))
         return {text(receiver): text(why) for receiver, why in held.items()}
 
     async def free_leases(self) -> int:
@@ -201,22 +203,24 @@ class Deliveries:
         now = to_ms(self._clock.now())
         rows = (keys.DELIVERIES_DUE, keys.DELIVERIES_LEASE)
         calls = [Call("hasten", [row.at(p) for row in rows], (now,)) for p in range(self._partitions)]
-        return sum(await self._link.run_all(calls))
+        return sum(await self._connection.scripts(calls))
 
     async def prune(self, limit: int = 500) -> int:
         """Remove alerts older than `keep` with their deliveries, unless one still waits; return how many."""
         horizon = to_ms(self._clock.now()) - round(self._keep * 1000)
-        return await prune_alerts(self._link, self._partitions, horizon, limit)
+        return await prune_alerts(self._connection, self._partitions, horizon, limit)
 
     async def _newest(self, row: keys.Key, limit: int) -> Sequence[tuple[int, str]]:
         ask = ("+inf", "-inf", "BYSCORE", "REV", "LIMIT", 0, limit, "WITHSCORES")
-        replies = await self._link.ask_all([("ZRANGE", row.at(p), *ask) for p in range(self._partitions)])
+        replies = await self._connection.commands(
+            [("ZRANGE", row.at(p), *ask) for p in range(self._partitions)]
+        )
         ranked = [(float(score), p, text(one)) for p, reply in enumerate(replies) for one, score in reply]
         return [(p, one) for _, p, one in sorted(ranked, reverse=True)[:limit]]
 
     async def _read(self, places: Sequence[tuple[int, str]]) -> tuple[Delivery, ...]:
         """Return the deliveries at (partition, id); a group may have moved a waiting one's due time."""
-        rows: Any = await self._link.ask_all(
+        rows: Any = await self._connection.commands(
             [("HMGET", keys.DELIVERY.at(p, one), "delivery", "next") for p, one in places]
         )
         return tuple(

@@ -26,7 +26,7 @@ from typing import Final
 
 from monitor.model.errors import StoreMismatch, StoreUnavailable
 from monitor.store.address import open_socket
-from monitor.store.link import ours
+from monitor.store.connection import translating_errors
 
 LONGEST_SOCKET: Final = 107  # bytes: sun_path in sys/un.h, less its NUL
 START_PATIENCE: Final = 60.0  # seconds for loading a large append-only file
@@ -35,7 +35,7 @@ ATTACH_PATIENCE: Final = 5.0  # seconds in which a lock must turn out to be livi
 RETRY: Final = 1.0  # seconds between attempts to start a server that is gone
 BEAT: Final = 0.01  # seconds between looks at a starting server
 _MACHINES: Final = {"amd64": "x86_64"}
-_TETHER: Final = Path(__file__).with_name("tether.py")
+_PARENT_DEATH: Final = Path(__file__).with_name("parent_death.py")
 
 
 def find_binary(override: str | None) -> str:
@@ -157,7 +157,7 @@ class EmbeddedServer:
             self._lock = None
 
     def _take_lock(self) -> bool:
-        """Return whether the directory is ours, taking it if it is free."""
+        """Return whether the directory is translating_errors, taking it if it is free."""
         if self._lock is not None:
             return True
         descriptor = os.open(self.data_dir / "store.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -173,7 +173,14 @@ class EmbeddedServer:
         """Start the child from this thread: the parent-death signal goes by the thread that forked."""
         if self._lock is None:
             raise StoreUnavailable(f"{self.data_dir} is not locked")
-        command = [sys.executable, "-I", "-S", str(_TETHER), str(os.getpid()), find_binary(self._binary)]
+        command = [
+            sys.executable,
+            "-I",
+            "-S",
+            str(_PARENT_DEATH),
+            str(os.getpid()),
+            find_binary(self._binary),
+        ]
         self.process = subprocess.Popen(  # noqa: S603 - our own script and the binary the operator chose
             [*command, *self._settings()],
             stdin=subprocess.DEVNULL,
@@ -214,7 +221,7 @@ class EmbeddedServer:
     async def _answers(self) -> bool:
         client = open_socket(str(self.socket))
         try:
-            with ours():
+            with translating_errors():
                 await client.execute_command("PING")  # type: ignore[no-untyped-call] # redis-py's is bare
         except StoreUnavailable:
             return False

@@ -9,7 +9,7 @@ from monitor.clock import Clock
 from monitor.model.feed import Feed, FeedRecord
 from monitor.store import keys
 from monitor.store.codec import from_json, text, to_json, to_ms
-from monitor.store.link import Call, Link
+from monitor.store.connection import Call, Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Lease:
 class FeedStore:
     """The due sets and records of all feeds. Replicas share them with no leader."""
 
-    def __init__(self, link: Link, clock: Clock, partitions: int) -> None:
-        self._link = link
+    def __init__(self, connection: Connection, clock: Clock, partitions: int) -> None:
+        self._connection = connection
         self._clock = clock
         self._partitions = partitions
 
@@ -36,7 +36,7 @@ class FeedStore:
         for feed in feeds:
             pairs[self._partition(feed.agency)] += [feed.id, feed.agency]
         now = to_ms(self._clock.now())
-        await self._link.run_all(
+        await self._connection.scripts(
             [
                 Call(
                     "register_feeds",
@@ -55,7 +55,7 @@ class FeedStore:
             return ()
         until = now + timedelta(seconds=lease)
         rows = (keys.FEEDS_DUE, keys.FEEDS_LEASE, keys.FEEDS_AGENCY, keys.TOKEN)
-        claimed = await self._link.run_all(
+        claimed = await self._connection.scripts(
             [
                 Call("claim_feeds", self._keys(p, *rows), (to_ms(now), to_ms(until), n))
                 for p, n in counts.items()
@@ -70,7 +70,7 @@ class FeedStore:
     async def _count_due(self, now: int, limit: int) -> dict[int, int]:
         """Return how many feeds to claim of each partition, so that the longest due come first."""
         ask = ("-inf", now, "BYSCORE", "LIMIT", 0, limit, "WITHSCORES")
-        replies = await self._link.ask_all(
+        replies = await self._connection.commands(
             [("ZRANGE", keys.FEEDS_DUE.at(p), *ask) for p in range(self._partitions)]
         )
         due = sorted((float(score), p) for p, reply in enumerate(replies) for _, score in reply)
@@ -82,7 +82,7 @@ class FeedStore:
     async def finish(self, lease: Lease, record: FeedRecord) -> bool:
         """End the lease: keep `record`, due again at `record.next_due`. False: lost the lease, nothing written."""
         due = record.next_due or self._clock.now()
-        done = await self._link.run(
+        done = await self._connection.script(
             "finish_feed",
             self._keys(self._partition(lease.agency), keys.FEEDS_DUE, keys.FEEDS_LEASE, keys.FEEDS),
             (lease.feed, lease.token, to_json(record), to_ms(due)),
@@ -95,7 +95,7 @@ class FeedStore:
 
     async def records(self, feeds: Sequence[Feed]) -> tuple[FeedRecord, ...]:
         """Return what is remembered of each of `feeds`, in order. One round trip."""
-        blobs = await self._link.ask_all(
+        blobs = await self._connection.commands(
             [("HGET", keys.FEEDS.at(self._partition(feed.agency)), feed.id) for feed in feeds]
         )
         return tuple(
@@ -107,7 +107,7 @@ class FeedStore:
         """Make `feed` due now. False when it is being polled at this moment, or is not registered."""
         partition = self._partition(feed.agency)
         now = to_ms(self._clock.now())
-        done = await self._link.run(
+        done = await self._connection.script(
             "hasten", self._keys(partition, keys.FEEDS_DUE, keys.FEEDS_LEASE), (now, feed.id)
         )
         return bool(done)
@@ -116,7 +116,7 @@ class FeedStore:
         """End every lease and return how many there were (Store.free_leases)."""
         now = to_ms(self._clock.now())
         rows = (keys.FEEDS_DUE, keys.FEEDS_LEASE)
-        freed: list[Any] = await self._link.run_all(
+        freed: list[Any] = await self._connection.scripts(
             [Call("hasten", self._keys(p, *rows), (now,)) for p in range(self._partitions)]
         )
         return sum(freed)

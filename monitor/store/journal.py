@@ -6,7 +6,7 @@ from typing import Any
 
 from monitor.store import keys
 from monitor.store.codec import text
-from monitor.store.link import Link
+from monitor.store.connection import Connection
 
 START = "0-0"
 
@@ -26,13 +26,13 @@ class JournalRecord:
 class Journal:
     """The journals of all partitions, read as one."""
 
-    def __init__(self, link: Link, partitions: int) -> None:
-        self._link = link
+    def __init__(self, connection: Connection, partitions: int) -> None:
+        self._connection = connection
         self._partitions = partitions
 
     async def ends(self) -> Mapping[int, str]:
         """Return the message id of each partition's last record: `tail(ends, …)` gives what comes from now on."""
-        newest = await self._link.ask_all(
+        newest = await self._connection.commands(
             [("XREVRANGE", keys.JOURNAL.at(p), "+", "-", "COUNT", 1) for p in range(self._partitions)]
         )
         return {p: text(found[0][0]) if found else START for p, found in enumerate(newest)}
@@ -54,7 +54,7 @@ class Journal:
                 ("XRANGE", keys.JOURNAL.at(p), f"({after.get(p, START)}", "+", "COUNT", limit)
                 for p in range(self._partitions)
             ]
-        replies = await self._link.ask_all(commands)
+        replies = await self._connection.commands(commands)
         records = sorted(
             (_record(p, *found) for p, reply in enumerate(replies) for found in reply),
             key=lambda record: (_order(record.message_id), record.partition),
@@ -63,9 +63,9 @@ class Journal:
 
     async def trim(self, keep: float) -> None:
         """Remove records older than `keep` seconds, by the server's time, which made their ids."""
-        seconds, _ = await self._link.ask("TIME")
+        seconds, _ = await self._connection.command("TIME")
         floor = max(0, int(seconds) - round(keep)) * 1000
-        await self._link.ask_all(
+        await self._connection.commands(
             [("XTRIM", keys.JOURNAL.at(p), "MINID", "~", floor) for p in range(self._partitions)]
         )
 

@@ -11,7 +11,7 @@ from monitor.model.alert import Alert, Delivery, DeliveryState
 from monitor.model.errors import StoreMismatch
 from monitor.store import keys
 from monitor.store.codec import from_json, text, to_json, to_ms
-from monitor.store.link import Call, Link
+from monitor.store.connection import Call, Connection
 
 GROUP: Final = "wirewatch"  # the consumer group of every outbox
 IDLE: Final = 60.0  # seconds after which a record that another consumer took is taken over
@@ -40,8 +40,10 @@ class Pending:
 class Outbox:
     """The outboxes of all partitions, read by a consumer group."""
 
-    def __init__(self, link: Link, clock: Clock, partitions: int, keep: float, idle: float = IDLE) -> None:
-        self._link = link
+    def __init__(
+        self, connection: Connection, clock: Clock, partitions: int, keep: float, idle: float = IDLE
+    ) -> None:
+        self._connection = connection
         self._clock = clock
         self._partitions = partitions
         self._keep = keep
@@ -52,7 +54,9 @@ class Outbox:
         """Make the consumer group of each partition, from the start of its stream, unless it is there."""
         for partition in range(self._partitions):
             try:
-                await self._link.ask("XGROUP", "CREATE", keys.OUTBOX.at(partition), GROUP, "0", "MKSTREAM")
+                await self._connection.command(
+                    "XGROUP", "CREATE", keys.OUTBOX.at(partition), GROUP, "0", "MKSTREAM"
+                )
             except StoreMismatch as error:
                 if "BUSYGROUP" not in str(error):
                     raise
@@ -81,7 +85,7 @@ class Outbox:
 
     async def _read(self, consumer: str, partitions: list[int], count: int, start: str) -> list[OutboxRecord]:
         ask = ("XREADGROUP", "GROUP", GROUP, consumer, "COUNT", count, "STREAMS")
-        replies = await self._link.ask_all([(*ask, keys.OUTBOX.at(p), start) for p in partitions])
+        replies = await self._connection.commands([(*ask, keys.OUTBOX.at(p), start) for p in partitions])
         return [
             _record(partition, *found)
             for partition, reply in zip(partitions, replies, strict=True)
@@ -90,7 +94,9 @@ class Outbox:
 
     async def _take_over(self, consumer: str, partitions: list[int], count: int) -> list[OutboxRecord]:
         ask = (GROUP, consumer, round(self._idle * 1000), "0-0", "COUNT", count)
-        replies = await self._link.ask_all([("XAUTOCLAIM", keys.OUTBOX.at(p), *ask) for p in partitions])
+        replies = await self._connection.commands(
+            [("XAUTOCLAIM", keys.OUTBOX.at(p), *ask) for p in partitions]
+        )
         return [
             _record(partition, *found)
             for partition, reply in zip(partitions, replies, strict=True)
@@ -107,7 +113,7 @@ class Outbox:
             for one in pending
             for word in (one.id, one.group, to_ms(one.due), to_json(_delivery(alert, one, now)))
         ]
-        await self._link.run(
+        await self._connection.script(
             "accept",
             [
                 *(keys.OUTBOX.at(partition), keys.ALERT.at(partition, alert.id)),
@@ -123,7 +129,7 @@ class Outbox:
         The same alert asked again is still the first.
         """
         partition = keys.partition_of_story(cluster, self._partitions)
-        told = await self._link.run(
+        told = await self._connection.script(
             "tell_once",
             [keys.TOLD.at(partition, cluster)],
             (f"{receiver}\0{watchlist}\0{watch}", alert_id, round(self._keep * 1000)),
@@ -143,12 +149,12 @@ class Outbox:
     async def _state(self) -> list[tuple[int, bytes | None]]:
         """Return for each partition how many records wait and the oldest one's alert."""
         calls = [Call("outbox_state", [keys.OUTBOX.at(p)], (GROUP,)) for p in range(self._partitions)]
-        return [(int(count), blob or None) for count, blob in await self._link.run_all(calls)]
+        return [(int(count), blob or None) for count, blob in await self._connection.scripts(calls)]
 
     async def trim(self) -> int:
         """Remove accepted records from the streams, never one that is not; return how many went."""
         calls = [Call("trim_outbox", [keys.OUTBOX.at(p)], (GROUP,)) for p in range(self._partitions)]
-        return sum(await self._link.run_all(calls))
+        return sum(await self._connection.scripts(calls))
 
 
 def _delivery(alert: Alert, pending: Pending, now: datetime) -> Delivery:

@@ -15,7 +15,7 @@ from monitor.model.feed import Validators
 from monitor.model.page import PageRecord
 from monitor.store import keys
 from monitor.store.codec import from_json, to_json, to_ms
-from monitor.store.link import Call, Link
+from monitor.store.connection import Call, Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class PageLease:
 class PageStore:
     """The due sets and records of all pages."""
 
-    def __init__(self, link: Link, clock: Clock, partitions: int) -> None:
-        self._link = link
+    def __init__(self, connection: Connection, clock: Clock, partitions: int) -> None:
+        self._connection = connection
         self._clock = clock
         self._partitions = partitions
 
@@ -41,7 +41,7 @@ class PageStore:
         for record in records:
             pairs.setdefault(self._of(record.story), []).extend((record.story, to_json(record)))
         now = to_ms(self._clock.now())
-        new: list[Any] = await self._link.run_all(
+        new: list[Any] = await self._connection.scripts(
             [
                 Call("watch_pages", self._keys(p, keys.PAGES_DUE, keys.PAGES), (now, *pair))
                 for p, pair in pairs.items()
@@ -53,14 +53,14 @@ class PageStore:
         """Return leases (of `lease` seconds) on at most `limit` pages that are due, the longest due first."""
         now = self._clock.now()
         ask = ("-inf", to_ms(now), "BYSCORE", "LIMIT", 0, limit, "WITHSCORES")
-        replies = await self._link.ask_all(
+        replies = await self._connection.commands(
             [("ZRANGE", keys.PAGES_DUE.at(p), *ask) for p in range(self._partitions)]
         )
         due = sorted((float(score), p) for p, reply in enumerate(replies) for _, score in reply)[:limit]
         counts = {p: sum(1 for _, at in due if at == p) for _, p in due}
         until = now + timedelta(seconds=lease)
         rows = (keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES, keys.TOKEN)
-        claimed = await self._link.run_all(
+        claimed = await self._connection.scripts(
             [
                 Call("claim_feeds", self._keys(p, *rows), (to_ms(now), to_ms(until), n))
                 for p, n in counts.items()
@@ -75,7 +75,7 @@ class PageStore:
     async def finish(self, lease: PageLease, record: PageRecord) -> bool:
         """End the lease: keep `record`, due again at `record.next_due`. False: lost the lease, nothing written."""
         due = record.next_due or self._clock.now()
-        done = await self._link.run(
+        done = await self._connection.script(
             "finish_feed",
             self._keys(self._of(record.story), keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES),
             (record.story, lease.token, to_json(record), to_ms(due)),
@@ -86,7 +86,9 @@ class PageStore:
         """End the lease and forget the page. False: lost the lease, nothing written."""
         story = lease.record.story
         rows = (keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES)
-        done = await self._link.run("drop_page", self._keys(self._of(story), *rows), (story, lease.token))
+        done = await self._connection.script(
+            "drop_page", self._keys(self._of(story), *rows), (story, lease.token)
+        )
         return bool(done)
 
     async def turn_to(self, story: str, feed: str, url: str) -> bool:
@@ -101,22 +103,22 @@ class PageStore:
         rows = (keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES)
         now, held = to_ms(self._clock.now()), self._keys(self._of(story), *rows)
         if feed != record.feed or not url or canonical_url(url) == canonical_url(record.url):
-            return bool(await self._link.run("hasten", held[:2], (now, story)))
+            return bool(await self._connection.script("hasten", held[:2], (now, story)))
         moved = replace(
             record, url=url, validators=Validators(), body_hash="", step=0, since=self._clock.now()
         )
-        return bool(await self._link.run("move_page", held, (now, story, to_json(moved))))
+        return bool(await self._connection.script("move_page", held, (now, story, to_json(moved))))
 
     async def record(self, story: str) -> PageRecord | None:
         """Return what is remembered of the page of `story`, None when it is not watched."""
-        blob = await self._link.ask("HGET", keys.PAGES.at(self._of(story)), story)
+        blob = await self._connection.command("HGET", keys.PAGES.at(self._of(story)), story)
         return from_json(blob, PageRecord) if blob else None
 
     async def free_leases(self) -> int:
         """End every lease and return how many there were (Store.free_leases)."""
         now = to_ms(self._clock.now())
         rows = (keys.PAGES_DUE, keys.PAGES_LEASE)
-        freed: list[Any] = await self._link.run_all(
+        freed: list[Any] = await self._connection.scripts(
             [Call("hasten", self._keys(p, *rows), (now,)) for p in range(self._partitions)]
         )
         return sum(freed)

@@ -4,16 +4,18 @@ from typing import Any, Final
 
 from monitor.store import keys
 from monitor.store.codec import text
-from monitor.store.link import Call, Link
+from monitor.store.connection import Call, Connection
 
 PAGE: Final = 200  # stories in one round trip
 
 
-async def prune_stories(link: Link, partitions: int, horizon: int, keep_versions: int, limit: int) -> int:
+async def prune_stories(
+    connection: Connection, partitions: int, horizon: int, keep_versions: int, limit: int
+) -> int:
     """Remove stories neither changed nor shown since `horizon` (ms), and versions beyond `keep_versions`.
 
     Args:
-        link: the store.
+        connection: the store.
         partitions: how many there are.
         horizon: milliseconds since 1970.
         keep_versions: versions kept of one story, besides the anchors they need.
@@ -24,21 +26,23 @@ async def prune_stories(link: Link, partitions: int, horizon: int, keep_versions
     """
     gone = 0
     for partition in range(partitions):
-        gone += await _prune_versions(link, partition, keep_versions, limit)
-        gone += await _prune_old(link, partition, horizon, limit)
+        gone += await _prune_versions(connection, partition, keep_versions, limit)
+        gone += await _prune_old(connection, partition, horizon, limit)
     return gone
 
 
-async def _prune_old(link: Link, partition: int, horizon: int, limit: int) -> int:
+async def _prune_old(connection: Connection, partition: int, horizon: int, limit: int) -> int:
     """Remove at most `limit` stories; those that are old but still shown stay, and are passed over."""
     gone = stay = 0
     recent = keys.RECENT.at(partition)
     while gone < limit:
         page = min(PAGE, limit - gone)
-        old = await link.ask("ZRANGE", recent, "-inf", f"({horizon}", "BYSCORE", "LIMIT", stay, page)
+        old = await connection.command(
+            "ZRANGE", recent, "-inf", f"({horizon}", "BYSCORE", "LIMIT", stay, page
+        )
         if not old:
             break
-        went = sum(await link.run_all([_story_call(partition, text(one), horizon) for one in old]))
+        went = sum(await connection.scripts([_story_call(partition, text(one), horizon) for one in old]))
         gone += went
         stay += len(old) - went
     return gone
@@ -49,10 +53,10 @@ def _story_call(partition: int, story: str, horizon: int) -> Call:
     return Call("prune_story", [row.at(partition, story) for row in rows], (story, horizon))
 
 
-async def _prune_versions(link: Link, partition: int, keep_versions: int, limit: int) -> int:
+async def _prune_versions(connection: Connection, partition: int, keep_versions: int, limit: int) -> int:
     overlong = keys.OVERLONG.at(partition)
-    stories = [text(one) for one in await link.ask("SRANDMEMBER", overlong, limit)]
-    gone: list[Any] = await link.run_all(
+    stories = [text(one) for one in await connection.command("SRANDMEMBER", overlong, limit)]
+    gone: list[Any] = await connection.scripts(
         [
             Call(
                 "prune_versions",
@@ -65,16 +69,16 @@ async def _prune_versions(link: Link, partition: int, keep_versions: int, limit:
     return sum(gone)
 
 
-async def prune_alerts(link: Link, partitions: int, horizon: int, limit: int) -> int:
+async def prune_alerts(connection: Connection, partitions: int, horizon: int, limit: int) -> int:
     """Remove alerts made before `horizon` (ms) with their deliveries, unless one still waits; return how many."""
     gone = 0
     for partition in range(partitions):
-        old = await link.ask(
+        old = await connection.command(
             "ZRANGE", keys.ALERTS.at(partition), "-inf", f"({horizon}", "BYSCORE", "LIMIT", 0, limit
         )
-        fields = await link.ask_all([("HKEYS", keys.ALERT.at(partition, text(one))) for one in old])
+        fields = await connection.commands([("HKEYS", keys.ALERT.at(partition, text(one))) for one in old])
         calls = [_alert_call(partition, text(one), names) for one, names in zip(old, fields, strict=True)]
-        gone += sum(await link.run_all(calls))
+        gone += sum(await connection.scripts(calls))
     return gone
 
 

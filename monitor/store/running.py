@@ -9,7 +9,7 @@ from monitor.model.feed import Feed
 from monitor.model.watch import Watchlist
 from monitor.store import keys
 from monitor.store.codec import from_json, to_json
-from monitor.store.link import Link
+from monitor.store.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,17 @@ class Running:
 class RunningStore:
     """Keeps the rules in use; 20,000 watches take about 1 MB."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     async def keep(self, running: Running) -> None:
         """Keep these in place of the last."""
         blob = await asyncio.to_thread(_packed, running)
-        await self._link.ask("SET", keys.RUNNING.at(0), blob)
+        await self._connection.command("SET", keys.RUNNING.at(0), blob)
 
     async def last(self) -> Running | None:
         """Return the rules last in use; None when no service has used this store yet."""
-        blob = await self._link.ask("GET", keys.RUNNING.at(0))
+        blob = await self._connection.command("GET", keys.RUNNING.at(0))
         return None if blob is None else from_json(zlib.decompress(blob), Running)
 
 

@@ -9,11 +9,11 @@ from monitor.model.errors import StoreError, StoreMismatch
 from monitor.store import keys
 from monitor.store.address import open_client, open_socket
 from monitor.store.codec import text, to_ms
+from monitor.store.connection import Connection
 from monitor.store.deliveries import Deliveries
 from monitor.store.embedded import EmbeddedServer
 from monitor.store.feeds import FeedStore
 from monitor.store.journal import Journal
-from monitor.store.link import Link
 from monitor.store.outbox import Outbox
 from monitor.store.pages import PageStore
 from monitor.store.running import RunningStore
@@ -42,20 +42,20 @@ class StoreOptions:
 class Store:
     """The open store. Every method raises StoreError only."""
 
-    def __init__(self, link: Link, clock: Clock, options: StoreOptions, partitions: int) -> None:
+    def __init__(self, connection: Connection, clock: Clock, options: StoreOptions, partitions: int) -> None:
         self.partitions = partitions
         self.server: EmbeddedServer | None = None
-        self._link = link
+        self._connection = connection
         self._clock = clock
         self._options = options
-        self.feeds = FeedStore(link, clock, partitions)
-        self.pages = PageStore(link, clock, partitions)
-        self.journal = Journal(link, partitions)
-        self.watches = WatchStore(link)
-        self.running = RunningStore(link)
-        self.stories = StoryStore(link, clock, partitions, options.keep, options.keep_versions)
-        self.outbox = Outbox(link, clock, partitions, options.keep)
-        self.deliveries = Deliveries(link, clock, partitions, options.keep)
+        self.feeds = FeedStore(connection, clock, partitions)
+        self.pages = PageStore(connection, clock, partitions)
+        self.journal = Journal(connection, partitions)
+        self.watches = WatchStore(connection)
+        self.running = RunningStore(connection)
+        self.stories = StoryStore(connection, clock, partitions, options.keep, options.keep_versions)
+        self.outbox = Outbox(connection, clock, partitions, options.keep)
+        self.deliveries = Deliveries(connection, clock, partitions, options.keep)
 
     def story_id(self, agency: str, digest: str) -> str:
         """Return the id of the agency's story with this digest: the partition can be told from it alone."""
@@ -70,13 +70,13 @@ class Store:
         """
         if self.server is not None:
             await self.server.ensure()
-        await self._link.ask("PING")
+        await self._connection.command("PING")
 
     async def writable(self) -> str | None:
         """Return None when the store takes writes, else one sentence saying why not."""
         try:
             await self.ping()
-            await self._link.ask("SET", keys.PROBE.at(0), to_ms(self._clock.now()))
+            await self._connection.command("SET", keys.PROBE.at(0), to_ms(self._clock.now()))
         except StoreError as error:
             return str(error)
         return None
@@ -87,9 +87,9 @@ class Store:
         Raises:
             StoreMismatch: the server is too old.
         """
-        check_version(await self._link.info("server"))
-        memory = await self._link.info("memory")
-        persistence = await self._link.info("persistence")
+        check_version(await self._connection.info("server"))
+        memory = await self._connection.info("memory")
+        persistence = await self._connection.info("persistence")
         warnings = [*_eviction_warning(memory), *_persistence_warning(persistence)]
         if self.partitions != self._options.partitions:
             warnings.append(
@@ -112,7 +112,7 @@ class Store:
 
     async def close(self) -> None:
         """Close the connections and stop the embedded server, if it is our own."""
-        await self._link.close()
+        await self._connection.close()
         if self.server is not None:
             await self.server.stop()
 
@@ -126,35 +126,35 @@ async def open_store(options: StoreOptions, clock: Clock) -> Store:
     """
     server = EmbeddedServer(options.data_dir, options.binary) if options.url == EMBEDDED else None
     if server is None:
-        link = Link(open_client(options.url))
+        connection = Connection(open_client(options.url))
     else:
         await server.start()
-        link = Link(open_socket(str(server.socket)))
+        connection = Connection(open_socket(str(server.socket)))
     try:
-        check_version(await link.info("server"))
-        store = Store(link, clock, options, await _fix_partitions(link, options.partitions))
+        check_version(await connection.info("server"))
+        store = Store(connection, clock, options, await _fix_partitions(connection, options.partitions))
         store.server = server
-        link.revive = server.ensure if server is not None else None
+        connection.revive = server.ensure if server is not None else None
         await store.outbox.prepare()
         if server is not None and not server.attached:
             # The lock is ours, so no daemon lives that could hold a lease: after a crash work goes on at once.
             await store.free_leases()
     except StoreError:
-        await link.close()
+        await connection.close()
         if server is not None:
             await server.stop()
         raise
     return store
 
 
-async def _fix_partitions(link: Link, wanted: int) -> int:
+async def _fix_partitions(connection: Connection, wanted: int) -> int:
     """Return the number of partitions this store has; the first start decides it for good."""
     if not 1 <= wanted <= keys.MOST_PARTITIONS:
         raise StoreMismatch(f"store.partitions must be 1 to {keys.MOST_PARTITIONS}, not {wanted}")
     key = keys.META.at(0)
-    await link.ask("HSETNX", key, "partitions", wanted)
-    await link.ask("HSETNX", key, "layout", LAYOUT)
-    partitions, layout = await link.ask("HMGET", key, "partitions", "layout")
+    await connection.command("HSETNX", key, "partitions", wanted)
+    await connection.command("HSETNX", key, "layout", LAYOUT)
+    partitions, layout = await connection.command("HMGET", key, "partitions", "layout")
     if int(layout) != LAYOUT:
         raise StoreMismatch(f"the store has layout {text(layout)}, this release reads {LAYOUT}")
     return int(partitions)

@@ -22,7 +22,7 @@ from monitor.store.codec import (
     to_json,
     to_ms,
 )
-from monitor.store.link import Call, Link
+from monitor.store.connection import Call, Connection
 from monitor.store.retention import prune_stories
 
 SCAN_BATCH: Final = 500
@@ -73,8 +73,10 @@ class Committed(StrEnum):
 class StoryStore:
     """Everything kept of stories."""
 
-    def __init__(self, link: Link, clock: Clock, partitions: int, keep: float, keep_versions: int) -> None:
-        self._link = link
+    def __init__(
+        self, connection: Connection, clock: Clock, partitions: int, keep: float, keep_versions: int
+    ) -> None:
+        self._connection = connection
         self._clock = clock
         self._partitions = partitions
         self._keep = keep
@@ -84,7 +86,7 @@ class StoryStore:
         """Return who owns each of the agency's identity keys `names`, in order. One round trip, however many."""
         if not names:
             return ()
-        found = await self._link.run(
+        found = await self._connection.script(
             "look_up",
             self._identity_keys(agency, names),
             (feed, *self._now_and_lifetime(), round(RENEWAL * 1000), keys.STORY.at(self._agency(agency))),
@@ -98,7 +100,7 @@ class StoryStore:
         heads = [keys.STORY.at(self._agency(agency), sighting.story) for sighting in sightings.values()]
         now, lifetime = self._now_and_lifetime()
         pairs = [word for sighting in sightings.values() for word in (sighting.story, sighting.seen)]
-        await self._link.run(
+        await self._connection.script(
             "saw",
             [*self._identity_keys(agency, list(sightings)), *heads],
             (feed, now, min(lifetime, round(UNPROVEN * 1000)), *pairs),
@@ -106,23 +108,27 @@ class StoryStore:
 
     async def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """Return the heads of the stories `ids`, in order, None for what is not there. One round trip."""
-        blobs = await self._link.ask_all([("HGET", keys.STORY.at(self._of(one), one), "head") for one in ids])
+        blobs = await self._connection.commands(
+            [("HGET", keys.STORY.at(self._of(one), one), "head") for one in ids]
+        )
         return tuple(from_json(blob, Story) if blob else None for blob in blobs)
 
     async def version(self, story_id: str, number: int | None = None) -> Version | None:
         """Return one version of a story, the newest by default; None when it is not (or no longer) kept."""
-        found = await self._link.run("read_version", self._version_keys(story_id), (number or "",))
+        found = await self._connection.script("read_version", self._version_keys(story_id), (number or "",))
         return decode_version(found[0], found[1] or None) if found else None
 
     async def newest(self, ids: Sequence[str]) -> tuple[Version | None, ...]:
         """Return the newest versions of the stories `ids`, in order, None for what is not there. One round trip."""
         calls = [Call("read_version", self._version_keys(one), ("",)) for one in ids]
-        found = await self._link.run_all(calls)
+        found = await self._connection.scripts(calls)
         return tuple(decode_version(one[0], one[1] or None) if one else None for one in found)
 
     async def versions(self, story_id: str) -> tuple[Version, ...]:
         """Return all versions of a story that are kept, oldest first."""
-        fields: dict[bytes, bytes] = await self._link.ask("HGETALL", self._version_keys(story_id)[1])
+        fields: dict[bytes, bytes] = await self._connection.command(
+            "HGETALL", self._version_keys(story_id)[1]
+        )
         blobs = {int(field): blob for field, blob in fields.items() if field.isdigit()}
         return tuple(decode_version(blobs[n], blobs.get(base_of(blobs[n]))) for n in sorted(blobs))
 
@@ -136,7 +142,7 @@ class StoryStore:
         """Return at most `limit` stories of all agencies, those with the newest version first."""
         top = "+inf" if before is None else f"({to_ms(before)}"
         ask = (top, "-inf", "BYSCORE", "REV", "LIMIT", 0, limit, "WITHSCORES")
-        replies = await self._link.ask_all(
+        replies = await self._connection.commands(
             [("ZRANGE", keys.RECENT.at(p), *ask) for p in range(self._partitions)]
         )
         ranked = sorted(
@@ -146,7 +152,7 @@ class StoryStore:
 
     async def oldest(self) -> datetime | None:
         """Return when the story that changed least recently got its newest version; None in an empty store."""
-        replies = await self._link.ask_all(
+        replies = await self._connection.commands(
             [("ZRANGE", keys.RECENT.at(p), 0, 0, "WITHSCORES") for p in range(self._partitions)]
         )
         scores = [float(score) for reply in replies for _, score in reply]
@@ -163,7 +169,9 @@ class StoryStore:
 
     async def cluster(self, cluster_id: str) -> tuple[Story, ...]:
         """Return the stories of a cluster, its leader first, then by first_seen."""
-        members = await self._link.ask("SMEMBERS", keys.CLUSTER.at(self._of(cluster_id), cluster_id))
+        members = await self._connection.command(
+            "SMEMBERS", keys.CLUSTER.at(self._of(cluster_id), cluster_id)
+        )
         heads = _present(
             await self.get([cluster_id, *(text(one) for one in members if text(one) != cluster_id)])
         )
@@ -181,7 +189,7 @@ class StoryStore:
         if not ids:
             return ()
         asked = [("HGET", keys.SKETCHES.at(self._of(one)), one) for one in ids]
-        return tuple(await self._link.ask_all(asked))
+        return tuple(await self._connection.commands(asked))
 
     async def commit(self, commit: Commit) -> Committed:
         """Keep one change, or say why not; never a part of it.
@@ -191,9 +199,11 @@ class StoryStore:
         """
         story = commit.story
         if story.cluster and story.cluster != story.id:
-            await self._link.ask("SADD", keys.CLUSTER.at(self._of(story.cluster), story.cluster), story.id)
+            await self._connection.command(
+                "SADD", keys.CLUSTER.at(self._of(story.cluster), story.cluster), story.id
+            )
         blob, anchor = await self._encode(commit.version)
-        done = await self._link.run(
+        done = await self._connection.script(
             "commit", self._commit_keys(commit), self._commit_args(commit, blob, anchor)
         )
         return Committed(text(done))
@@ -201,14 +211,14 @@ class StoryStore:
     async def prune(self, limit: int = 500) -> int:
         """Remove stories not changed or shown for `keep`, and versions beyond `keep_versions`; return how many."""
         horizon = to_ms(self._clock.now()) - round(self._keep * 1000)
-        return await prune_stories(self._link, self._partitions, horizon, self._keep_versions, limit)
+        return await prune_stories(self._connection, self._partitions, horizon, self._keep_versions, limit)
 
     async def _encode(self, version: Version | None) -> tuple[bytes, int]:
         if version is None:
             return b"", 0
         if version.number == 1:
             return encode_version(version, None)
-        found = await self._link.run("read_anchor", self._version_keys(version.story))
+        found = await self._connection.script("read_anchor", self._version_keys(version.story))
         return encode_version(version, (int(found[0]), found[1]) if found else None)
 
     def _commit_keys(self, commit: Commit) -> list[str]:
@@ -241,7 +251,9 @@ class StoryStore:
     async def _scan(self, command: str, key: str, pattern: str = "*") -> AsyncIterator[tuple[bytes, bytes]]:
         cursor: Any = 0
         while True:
-            cursor, found = await self._link.ask(command, key, cursor, "MATCH", pattern, "COUNT", SCAN_BATCH)
+            cursor, found = await self._connection.command(
+                command, key, cursor, "MATCH", pattern, "COUNT", SCAN_BATCH
+            )
             for pair in found.items() if isinstance(found, dict) else found:
                 yield pair
             if int(cursor) == 0:

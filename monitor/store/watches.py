@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from monitor.model.watch import WatchKey
 from monitor.store import keys
 from monitor.store.codec import from_json, text, to_json
-from monitor.store.link import Link
+from monitor.store.connection import Connection
 
 T = TypeVar("T")
 
@@ -28,15 +28,17 @@ class WatchRecord:
 class WatchStore:
     """The records of all watches that are configured."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     async def records(self) -> dict[WatchKey, WatchRecord]:
         """Return every record."""
         found: dict[WatchKey, WatchRecord] = {}
         cursor: Any = 0
         while True:
-            cursor, part = await self._link.ask("HSCAN", keys.WATCHES.at(0), cursor, "COUNT", AT_ONCE)
+            cursor, part = await self._connection.command(
+                "HSCAN", keys.WATCHES.at(0), cursor, "COUNT", AT_ONCE
+            )
             pairs = part.items() if isinstance(part, dict) else part
             found.update((_key(field), from_json(blob, WatchRecord)) for field, blob in pairs)
             if int(cursor) == 0:
@@ -46,9 +48,9 @@ class WatchStore:
         """Write these records, and forget the watches that are `gone`."""
         for some in _batches(records.items()):
             pairs = [word for key, record in some for word in (_field(key), to_json(record))]
-            await self._link.ask("HSET", keys.WATCHES.at(0), *pairs)
+            await self._connection.command("HSET", keys.WATCHES.at(0), *pairs)
         for names in _batches(map(_field, gone)):
-            await self._link.ask("HDEL", keys.WATCHES.at(0), *names)
+            await self._connection.command("HDEL", keys.WATCHES.at(0), *names)
 
 
 def _field(key: WatchKey) -> str:

@@ -205,7 +205,7 @@ async def test_a_young_store_says_nothing_of_silence(house: House) -> None:
     await review(house)
     house.clock.step(31 * DAY)
     for story in await house.app.store.stories.recent(100):
-        await house.app.store._link.ask("ZREM", f"ww:{{p{story.id[:2]}}}:recent", story.id)
+        await house.app.store._connection.command("ZREM", f"ww:{{p{story.id[:2]}}}:recent", story.id)
     await publish(house, 1, 0)
 
     assert await review(house) == []

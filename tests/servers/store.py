@@ -12,8 +12,8 @@ from pathlib import Path
 
 from monitor.clock import Clock
 from monitor.store.address import open_socket
+from monitor.store.connection import Connection
 from monitor.store.embedded import EmbeddedServer
-from monitor.store.link import Link
 from monitor.store.store import Store, StoreOptions, open_store
 
 
@@ -48,9 +48,9 @@ class StoreServer:
     async def flush(self) -> None:
         """Empty it, started again first if a test killed it."""
         await self.server.start()
-        link = Link(open_socket(str(self.server.socket)))
-        await link.ask("FLUSHALL")
-        await link.close()
+        connection = Connection(open_socket(str(self.server.socket)))
+        await connection.command("FLUSHALL")
+        await connection.close()
 
     @asynccontextmanager
     async def store(self, clock: Clock, **options: object) -> AsyncIterator[Store]:

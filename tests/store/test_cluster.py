@@ -14,8 +14,8 @@ from monitor.model.alert import DeliveryState
 from monitor.model.errors import StoreMismatch, StoreUnavailable
 from monitor.model.feed import FeedRecord
 from monitor.store.address import open_client
+from monitor.store.connection import Connection
 from monitor.store.embedded import find_binary
-from monitor.store.link import Link
 from monitor.store.store import DAY, StoreOptions, open_store
 from monitor.store.stories import Committed
 from tests.servers.clock import SteppedClock
@@ -33,17 +33,17 @@ def free_ports() -> tuple[int, int]:
 
 async def join(port: int) -> None:
     """Give the node all slots and wait until it serves them."""
-    link = Link(open_client(f"redis://127.0.0.1:{port}"))
+    connection = Connection(open_client(f"redis://127.0.0.1:{port}"))
     while True:
         try:
-            await link.ask("PING")
+            await connection.command("PING")
             break
         except StoreUnavailable:
             await asyncio.sleep(0.01)
-    await link.ask("CLUSTER", "ADDSLOTSRANGE", 0, SLOTS - 1)
-    while b"cluster_state:ok" not in await link.ask("CLUSTER", "INFO"):  # noqa: ASYNC110 - another process's state
+    await connection.command("CLUSTER", "ADDSLOTSRANGE", 0, SLOTS - 1)
+    while b"cluster_state:ok" not in await connection.command("CLUSTER", "INFO"):  # noqa: ASYNC110 - another process's state
         await asyncio.sleep(0.01)
-    await link.close()
+    await connection.close()
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ async def test_a_day_on_a_cluster_touches_one_slot_at_a_time(node: str, clock: S
 
 
 async def test_the_node_does_refuse_what_spans_slots(node: str) -> None:
-    link = Link(open_client(node.replace("redis+cluster", "redis")))
+    connection = Connection(open_client(node.replace("redis+cluster", "redis")))
     with pytest.raises(StoreMismatch, match="slot"):
-        await link.run("look_up", ["ww:{p00}:key:a", "ww:{p01}:key:b"], ("f", 0, 1))
-    await link.close()
+        await connection.script("look_up", ["ww:{p00}:key:a", "ww:{p01}:key:b"], ("f", 0, 1))
+    await connection.close()

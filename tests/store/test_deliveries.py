@@ -100,7 +100,7 @@ async def test_a_group_spread_over_partitions_comes_out_together(store: Store, c
     (first,) = await store.deliveries.alerts(1)
     home = int(first.story.id[:2], 16)
     elsewhere = (home + 1) % store.partitions
-    await store._link.ask("XADD", keys.OUTBOX.at(elsewhere), "*", "alert", to_json(first))
+    await store._connection.command("XADD", keys.OUTBOX.at(elsewhere), "*", "alert", to_json(first))
     (record,) = await store.outbox.read("reader", 100)
     assert record.partition == elsewhere
     await store.outbox.accept(record, [pending("d-2", 80, "g")])

@@ -228,7 +228,7 @@ async def test_the_append_only_file_can_be_read_by_other_versions(
             "maxmemory-policy": "noeviction",
         }
         for name, value in wanted.items():
-            assert (await store._link.ask("CONFIG", "GET", name)) == {name.encode(): value.encode()}
+            assert (await store._connection.command("CONFIG", "GET", name)) == {name.encode(): value.encode()}
 
 
 def test_the_socket_lies_in_the_data_directory_when_it_can(folder: Path) -> None:

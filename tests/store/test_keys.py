@@ -40,7 +40,7 @@ async def live_a_day(store: Store, clock: SteppedClock) -> None:
     for number in range(1, 52):
         await store.stories.commit(commit(store, number))
     follower = commit(store, 1, "g-2", (alert(story(store, 1, "g-2"), "a-2"),))
-    await store._link.ask("SADD", keys.CLUSTER.at(0, "00x"), follower.story.id)
+    await store._connection.command("SADD", keys.CLUSTER.at(0, "00x"), follower.story.id)
     await deliver_to_desk(store, pending("d-1"), pending("d-2"), pending("d-3", 60, "g"), guid="g-3")
     claimed = await store.deliveries.claim(5, 30)
     await store.deliveries.settle(claimed[0], DeliveryState.DEAD, "gave up", None)
@@ -54,11 +54,11 @@ async def live_a_day(store: Store, clock: SteppedClock) -> None:
 async def test_every_key_stands_in_the_table(store: Store, clock: SteppedClock) -> None:
     await live_a_day(store, clock)
     used: Counter[str] = Counter()
-    for raw in await store._link.ask("KEYS", "*"):
+    for raw in await store._connection.command("KEYS", "*"):
         key = raw.decode()
         row = row_of(key)
         assert row is not None, key
-        assert row.type == (await store._link.ask("TYPE", key)).decode(), key
+        assert row.type == (await store._connection.command("TYPE", key)).decode(), key
         assert ("{p" in key) is row.parted
         used[row.stem] += 1
     assert {row.stem for row in keys.TABLE} == set(used)

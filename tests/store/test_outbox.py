@@ -48,7 +48,7 @@ async def test_a_restarted_consumer_gets_back_what_it_had_taken(
 async def test_what_a_dead_consumer_took_is_taken_over(store: Store, clock: SteppedClock) -> None:
     await put(store, 2)
     taken = await store.outbox.read("dead", 100)
-    heir = Outbox(store._link, clock, store.partitions, 90.0, idle=0.0)
+    heir = Outbox(store._connection, clock, store.partitions, 90.0, idle=0.0)
     assert await heir.read("alive", 100) == taken
 
 

@@ -22,7 +22,7 @@ async def test_a_story_goes_with_all_its_keys_when_it_is_old(store: Store, clock
     assert await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1"]) == (None,)
     left = {
         key.decode().partition(":{p")[2][4:].partition(":")[0]
-        for key in await store._link.ask("KEYS", "*{p*")
+        for key in await store._connection.command("KEYS", "*{p*")
     }
     assert left <= {"outbox", "journal", "key"}
 
@@ -52,10 +52,10 @@ async def test_a_key_that_was_seen_but_once_lives_briefly(store: Store, clock: S
     await store.stories.commit(commit(store))
     await store.stories.saw(AGENCY, FEED.id, {"guid:once": Sighting(story(store).id, "g-1-h1")})
     key = keys.IDENTITY.at(keys.partition_of_agency(AGENCY, 16), keys.identity_name(AGENCY, "guid:once"))
-    assert 2.9 * DAY < await store._link.ask("PTTL", key) / 1000 <= 3 * DAY
+    assert 2.9 * DAY < await store._connection.command("PTTL", key) / 1000 <= 3 * DAY
     clock.step(DAY)
     await store.stories.look_up(AGENCY, FEED.id, ["guid:once"])
-    assert await store._link.ask("PTTL", key) / 1000 > 89 * DAY
+    assert await store._connection.command("PTTL", key) / 1000 > 89 * DAY
 
 
 async def test_stories_that_stay_do_not_hide_those_that_go(store: Store, clock: SteppedClock) -> None:

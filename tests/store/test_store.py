@@ -38,13 +38,13 @@ async def test_a_well_kept_server_raises_no_warning(store: Store) -> None:
 
 
 async def test_eviction_and_missing_persistence_are_warned_of(store: Store) -> None:
-    await store._link.ask("CONFIG", "SET", "maxmemory-policy", "allkeys-lru")
-    await store._link.ask("CONFIG", "SET", "appendonly", "no")
+    await store._connection.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru")
+    await store._connection.command("CONFIG", "SET", "appendonly", "no")
     try:
         evicts, forgets = await store.check()
     finally:
-        await store._link.ask("CONFIG", "SET", "maxmemory-policy", "noeviction")
-        await store._link.ask("CONFIG", "SET", "appendonly", "yes")
+        await store._connection.command("CONFIG", "SET", "maxmemory-policy", "noeviction")
+        await store._connection.command("CONFIG", "SET", "appendonly", "yes")
     assert "allkeys-lru" in evicts
     assert "append-only" in forgets
 
@@ -60,14 +60,14 @@ async def test_the_first_start_decides_the_partitions(
 
 
 async def test_another_layout_is_refused(store: Store, server: StoreServer, clock: SteppedClock) -> None:
-    await store._link.ask("HSET", "ww:meta", "layout", 99)
+    await store._connection.command("HSET", "ww:meta", "layout", 99)
     with pytest.raises(StoreMismatch, match="layout 99"):
         await open_store(StoreOptions(url=server.url), clock)
 
 
 async def test_out_of_memory_stops_recording_and_not_delivering(store: Store) -> None:
     await deliver_to_desk(store, pending("d-1"))
-    await store._link.ask("CONFIG", "SET", "maxmemory", 1)
+    await store._connection.command("CONFIG", "SET", "maxmemory", 1)
     try:
         with pytest.raises(StoreFull):
             await store.stories.commit(commit(store, 2))
@@ -75,24 +75,24 @@ async def test_out_of_memory_stops_recording_and_not_delivering(store: Store) ->
         (claimed,) = await store.deliveries.claim(5, 30)
         assert await store.deliveries.settle(claimed, DeliveryState.DELIVERED, "200", None)
     finally:
-        await store._link.ask("CONFIG", "SET", "maxmemory", 0)
+        await store._connection.command("CONFIG", "SET", "maxmemory", 0)
     assert await store.stories.commit(commit(store, 2)) is Committed.OK
 
 
 async def test_a_read_only_server_is_unavailable(store: Store) -> None:
-    await store._link.ask("REPLICAOF", "127.0.0.1", 1)
+    await store._connection.command("REPLICAOF", "127.0.0.1", 1)
     try:
         with pytest.raises(StoreUnavailable):
             await store.stories.commit(commit(store))
         assert await store.writable() is not None
     finally:
-        await store._link.ask("REPLICAOF", "NO", "ONE")
+        await store._connection.command("REPLICAOF", "NO", "ONE")
 
 
 async def test_a_server_that_forgot_the_scripts_is_taught_again(store: Store) -> None:
-    await store._link.ask("SCRIPT", "FLUSH")
+    await store._connection.command("SCRIPT", "FLUSH")
     assert await store.stories.commit(commit(store)) is Committed.OK
-    await store._link.ask("SCRIPT", "FLUSH")
+    await store._connection.command("SCRIPT", "FLUSH")
     assert await store.outbox.depth() == 0
 
 

@@ -146,7 +146,7 @@ async def test_many_alerts_take_few_connections_of_the_store(room: Room) -> None
 
 async def connections(room: Room) -> int:
     """How many connections the store's server has."""
-    return int((await room.app.store._link.info("clients"))["connected_clients"])
+    return int((await room.app.store._connection.info("clients"))["connected_clients"])
 
 
 async def test_redeliver_makes_a_delivery_due(morning: Room) -> None:

@@ -1,9 +1,9 @@
 """Ties a server to the life of the daemon that starts it, then becomes that server.
 
-Run as a script (`python -I -S tether.py PARENT BINARY ARG…`) between fork and server. Asking the kernel for a signal
-at the parent's death has to happen in the child, and Python's own hook for that (preexec_fn) is unsafe with threads.
-SIGKILL, because what the server acknowledged is already in its append-only file, and nothing then
-stands between the daemon's death and the lock being free again.
+Run as a script (`python -I -S parent_death.py PARENT BINARY ARG…`) between fork and server. Asking the kernel for a
+signal at the parent's death has to happen in the child, and Python's own hook for that (preexec_fn) is unsafe with
+threads. SIGKILL, because what the server acknowledged is already in its append-only file, and nothing then stands
+between the daemon's death and the lock being free again.
 """
 
 import ctypes

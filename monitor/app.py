@@ -13,27 +13,33 @@ from monitor.config.load import Config, config_files, load
 from monitor.fetch.client import Fetcher, FetchLimits
 from monitor.identity.similar import SketchIndex
 from monitor.match.compile import compile_watchlists, no_collections
-from monitor.model.errors import ConfigError, Problem, StoreError
+from monitor.model.errors import ConfigError, Problem, StoreError, StoreMismatch
 from monitor.model.warning import WarningKind, WatchWarning
 from monitor.notify.table import Notifier, Receiver, build_notifier
+from monitor.pipeline.alarm import Alarm
+from monitor.pipeline.clock_steps import ClockWatch
 from monitor.pipeline.dispatch import Dispatcher
-from monitor.pipeline.identify import Identifier
+from monitor.pipeline.identifier import Identifier
+from monitor.pipeline.outage import Outage
 from monitor.pipeline.pages import PageWatcher
 from monitor.pipeline.poll import Poller
-from monitor.pipeline.record import Recorder
+from monitor.pipeline.recorder import Recorder
 from monitor.pipeline.retention import Housekeeper
 from monitor.pipeline.review import Reviewer
-from monitor.pipeline.rules import Rules, let_go
+from monitor.pipeline.rules import release
 from monitor.reader import PageReader, Reader
+from monitor.recording.rules import Rules, RulesInUse
 from monitor.scheduler import Scheduler, next_cron
+from monitor.store.leases import RENEW_EVERY
 from monitor.store.store import Store, StoreOptions, open_store
 from monitor.telemetry import Event, Log, Metrics
 
-TICK = 0.25  # seconds between looks for what is due
+SWEEP = 2.0  # seconds between looks for what other processes made due; our own rings the alarm
 HOUSEKEEPING = 60.0
 REVIEW = 20.0  # the review itself is due after start, after a reload and once a day
 WATCH_FILES = 2.0
 FOLLOW = 5.0
+CLOCK = 1.0
 SWITCH = 0.001  # seconds that a compiling thread lets the loop wait for the GIL; Python's own is 0.005
 LARGE = 256 * 1024  # bytes of config from which reading it is worth telling the garbage collector about
 GRACE = 25.0  # seconds for work in flight at SIGTERM; container runtimes kill after 30 by default
@@ -105,9 +111,11 @@ class App:
         self.clock = clock
         self.metrics = Metrics()
         self.index = SketchIndex()
-        self.identifier = Identifier(clock=clock, store=store, index=self.index)
+        self.identifier = Identifier(store=store, index=self.index)
+        self.in_use = RulesInUse(rules)
+        self.outage = Outage(clock)
         self.recorder = Recorder(
-            clock=clock, store=store, identifier=self.identifier, rules=rules, metrics=self.metrics
+            clock=clock, store=store, identifier=self.identifier, rules=self.in_use, metrics=self.metrics
         )
         self.reader = Reader()
         self.poller = Poller(
@@ -117,6 +125,7 @@ class App:
             reader=self.reader,
             recorder=self.recorder,
             metrics=self.metrics,
+            outage=self.outage,
         )
         self.pages = PageWatcher(
             clock=clock,
@@ -125,6 +134,7 @@ class App:
             reader=PageReader(),
             recorder=self.recorder,
             metrics=self.metrics,
+            outage=self.outage,
         )
         self.notifiers: dict[str, Notifier] = {}
         self.dispatcher = Dispatcher(
@@ -132,9 +142,13 @@ class App:
             store=store,
             notifiers=self.notifiers,
             metrics=self.metrics,
-            consumer=socket.gethostname(),  # outlives the process: what it had taken, it takes up again,
-            public_url=public_url_of(config),
+            consumer=socket.gethostname(),  # outlives the process: what it had taken, it takes up again
+            rules=self.in_use,
+            outage=self.outage,
         )
+        self.recorder.raised = self.dispatcher.alarm.ring
+        self.poller.pages_asked = self.pages.alarm.ring
+        self.clock_watch = ClockWatch(clock, store)
         self.housekeeper = Housekeeper(store=store, metrics=self.metrics)
         self.reviewer = Reviewer(
             clock=clock, store=store, rules=rules, limits=config.settings.review, metrics=self.metrics
@@ -149,7 +163,7 @@ class App:
     @property
     def rules(self) -> Rules:
         """What the loops go by now."""
-        return self.recorder.rules
+        return self.in_use.now
 
     @property
     def watch_warnings(self) -> tuple[WatchWarning, ...]:
@@ -164,14 +178,17 @@ class App:
             self._log.warning(Event.CONFIG_WARNING, warning=warning)
         await self.identifier.load()
         await self._use(self.config, self.rules)
+        await self.clock_watch.look_at_start(self.config.feeds)
 
     async def start(self, directory: Path | None = None, environ: Mapping[str, str] | None = None) -> None:
         """Prepare and set the loops going; with a `directory`, watch it for changes."""
         sys.setswitchinterval(SWITCH)
         await self.prepare()
-        self._every(TICK, "poll", self._poll)
-        self._every(TICK, "pages", self.pages.visit_due)
-        self._every(TICK, "dispatch", self.dispatcher.dispatch_due)
+        self._every(SWEEP, "poll", self._poll, self.poller.alarm)
+        self._every(SWEEP, "pages", self.pages.visit_due, self.pages.alarm)
+        self._every(SWEEP, "dispatch", self.dispatcher.dispatch_due, self.dispatcher.alarm)
+        self._every(RENEW_EVERY, "leases", self._renew_leases)
+        self._every(CLOCK, "clock", self._watch_clock)
         self._every(HOUSEKEEPING, "housekeeping", self.housekeeper.tidy)
         self._every(REVIEW, "review", self.reviewer.review_if_due)
         self._every(FOLLOW, "follow", self.identifier.follow)
@@ -244,7 +261,7 @@ class App:
             return True
         replaced = [self.rules]
         await self._use(config, rules)
-        await asyncio.to_thread(let_go, replaced)
+        await asyncio.to_thread(release, replaced)
         return True
 
     async def unready(self) -> dict[str, str]:
@@ -269,10 +286,10 @@ class App:
                 self._log.warning(Event.CONFIG_WARNING, warning=warning)
         old_limits, old_receivers = limits_of(self.config), {r.name: r for r in self.config.receivers}
         self.config, self.problems = config, ()
-        self.recorder.rules = self.poller.rules = rules
+        self.in_use.now = rules
         self.reviewer.use(rules, config.settings.review)
-        self.dispatcher.public_url = rules.public_url
         await self.store.feeds.register(config.feeds)
+        self.poller.alarm.ring()
         leaving = await self._take_receivers(old_receivers, config.receivers)
         if limits_of(config) != old_limits:
             fetcher, self.poller.fetcher = self.poller.fetcher, Fetcher(limits_of(config), self.clock)
@@ -308,24 +325,39 @@ class App:
         self.turned = self.clock.monotonic()
         return await self.poller.poll_due()
 
-    def _every(self, seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:
-        """Let the scheduler wake a loop of ours: it cancels its own running jobs at shutdown."""
-        wake = asyncio.Event()
+    async def _renew_leases(self) -> None:
+        for loop in (self.poller, self.pages, self.dispatcher):
+            await loop.in_flight.renew()
+
+    async def _watch_clock(self) -> None:
+        if await self.clock_watch.look():
+            for loop in (self.poller, self.pages, self.dispatcher):
+                loop.alarm.ring()
+
+    def _every(
+        self, seconds: float, name: str, step: Callable[[], Awaitable[object]], alarm: Alarm | None = None
+    ) -> None:
+        """Take `step` every so many seconds, and whenever its alarm rings."""
+        alarm = alarm or Alarm(self.clock)
 
         async def ring() -> None:
-            wake.set()
+            alarm.ring()
 
+        # The scheduler only rings: it cancels its own running jobs at shutdown.
         self._scheduler.every(seconds, name, ring)
-        self._loops.append(asyncio.create_task(self._loop(name, wake, step), name=name))
+        self._loops.append(asyncio.create_task(self._loop(name, alarm, step), name=name))
 
-    async def _loop(self, name: str, wake: asyncio.Event, step: Callable[[], Awaitable[object]]) -> None:
+    async def _loop(self, name: str, alarm: Alarm, step: Callable[[], Awaitable[object]]) -> None:
         # Not `while True`: up to Python 3.11 asyncio.wait_for, which redis-py uses, can swallow a cancellation.
         while not self.draining:
-            await wake.wait()
-            wake.clear()
+            await alarm.wait()
             try:
                 await step()
-            except Exception:  # noqa: BLE001 - the top of a loop: log once, go on at the next tick
+            except StoreMismatch:
+                self._log.failure(Event.LOOP_FAILED, loop=name)
+            except StoreError as error:
+                self.outage.began(error)
+            except Exception:  # noqa: BLE001 - the top of a loop: log once, go on when it rings again
                 self._log.failure(Event.LOOP_FAILED, loop=name)
 
 

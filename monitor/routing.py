@@ -76,6 +76,22 @@ def alerts_of(
     return tuple(alerts)
 
 
+def silence_of(news: News) -> str:
+    """Say in a clause why nobody is told of a version that raised no alert."""
+    diff, rendition = news.version.diff, news.version.rendition
+    if not (news.mentions or news.before or news.told):
+        return "no watch stands in it"
+    if news.follows:
+        return "it only follows what another story of its cluster has said"
+    if rendition:
+        return "it is the same story shown in full, and no watch stands in the longer text alone"
+    if diff is not None and not diff.material:
+        return "nothing but its form changed"
+    if {mention.key for mention in news.mentions} <= news.elsewhere:
+        return "another story of its cluster told it before"
+    return "no watchlist that covers the feed asks to be told of this"
+
+
 def told_after(story: Story, alerts: Sequence[Alert]) -> tuple[Told, ...]:
     """Return `story.told` with what these alerts will tell added."""
     told = {(entry.watchlist, entry.watch): entry for entry in story.told}

@@ -17,7 +17,8 @@ from monitor.config.load import Config
 from monitor.config.values import read_duration
 from monitor.model.alert import Alert
 from monitor.pipeline.replay import changed_since, replay
-from monitor.pipeline.rules import Rules, rules_in_use, running_of
+from monitor.pipeline.rules import rules_in_use, running_of
+from monitor.recording.rules import Rules
 from monitor.render.words import REASONS, instant
 from monitor.store.store import Store
 from monitor.web.backtest import Backtest, backtest_html

@@ -82,7 +82,7 @@ class Checker:
                 self.report(_problem(model, details, plain))
             return None
         finally:
-            plain.let_go()
+            plain.release()
 
 
 class _Plain:
@@ -95,8 +95,8 @@ class _Plain:
         self.keys: dict[Loc, Place] = {}
         self.failed = False
 
-    def let_go(self) -> None:
-        """Forget all places step by step: a large watchlist has some 100,000 (tree.let_go)."""
+    def release(self) -> None:
+        """Forget all places step by step: a large watchlist has some 100,000 (tree.release)."""
         for places in (self.places, self.keys):
             while places:
                 places.popitem()

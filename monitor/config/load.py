@@ -120,7 +120,7 @@ def load(directory: Path, environ: Mapping[str, str]) -> Config:
         _sort_in(checker, blocks, path)
     _override(checker, blocks, environ)
     config = _assemble(checker, blocks, files)
-    tree.let_go(_nodes_of(blocks))
+    tree.release(_nodes_of(blocks))
     if checker.problems:
         raise ConfigError(tuple(sorted(set(checker.problems))), (*files, *checker.environment.files))
     return config

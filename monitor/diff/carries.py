@@ -3,7 +3,7 @@
 Derived, never stored: a copy that follows is cleared by its own new text, whether it says so or not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -17,6 +17,13 @@ SAME_SENTENCE = (
     70.0  # ratio from which a copy's sentence is the corrected one, a little rewritten by its desk
 )
 MENDS = frozenset({Kind.CORRECTION, Kind.SILENT_CORRECTION, Kind.RETRACTION})
+
+
+def oldest_first(corrections: Mapping[str, Sequence[Version]]) -> tuple[Version, ...]:
+    """Return the corrections of all stories of a cluster, by story, in the order in which they were seen."""
+    return tuple(
+        sorted((one for some in corrections.values() for one in some), key=lambda one: one.first_seen)
+    )
 
 
 def uncorrected(corrections: Sequence[Version], copy: Version) -> Version | None:

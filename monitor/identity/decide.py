@@ -17,12 +17,11 @@ from monitor.identity.words import fold, share
 from monitor.model.story import Draft, Story
 
 PARTIAL = 0.5  # of another agency: from here a partial copy; below, own stories of one event
-GLANCE = 0.2  # estimated containment below which the text is not looked at
 NOTHING = 0.1  # below, both ways: a guid that now names another story
 UNLIKE = 0.34  # below, two headlines tell of different things
 SUMMARY, SURE = 8, 0.95  # shingles of a one-sentence summary, and how much of it must stand in the other
 
-__all__ = ["Identity", "Known", "decide", "follows"]
+__all__ = ["Identity", "Known", "decide", "follows", "is_reused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def decide(
         )
     known = [like for like in alike if sighted is None or like[0].story.id != sighted.story.id]
     own = [like for like in known if like[0].story.agency == draft.agency]
-    foreign = [one for one, like in known if one.story.agency != draft.agency and _worth(draft, one, like)]
+    foreign = [one for one, like in known if one.story.agency != draft.agency and like.worth_a_look]
     return (
         _linked(draft, [one for one, _ in own])
         or _continued(text, own, now)
@@ -74,12 +73,6 @@ def decide(
         or _translated(text, [one for one, _ in own], now, warning)
         or Identity(None, why=warning or "nothing known is like it", warning=warning)
     )
-
-
-def _worth(draft: Draft, known: Known, like: Likeness) -> bool:
-    """Whether a candidate is worth a look at its whole text: sketches err by a tenth or two, not by more."""
-    likely = max(like.contained, like.contains) >= GLANCE or like.anchors > 0
-    return likely or fold(draft.headline) == fold(known.story.headline)
 
 
 def _same(
@@ -103,6 +96,11 @@ def _why_sighted(draft: Draft, sighted: Known) -> str:
 
 
 # A guid that now names another story
+
+
+def is_reused(draft: Draft, sighted: Known) -> bool:
+    """Whether a key names another story now than the one that owns it: then only the text tells whose it is."""
+    return _reused(Text(draft), sighted)
 
 
 def _reused(text: Text, sighted: Known) -> bool:
@@ -138,7 +136,7 @@ def _continued(text: Text, own: Sequence[tuple[Known, Likeness]], now: datetime)
     found = [
         (*qualified, known)
         for known, like in own
-        if _worth(text.draft, known, like) and (qualified := continues(text, known, now))
+        if like.worth_a_look and (qualified := continues(text, known, now))
     ]
     if not found:
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from monitor.identity.rings import RING, Rings
 from monitor.identity.sketch import Sketch, containment, sketch_of
 
+GLANCE = 0.2  # estimated containment below which the text is not looked at
 SHARED = 2  # marks that two stories must share to be compared at all
 OWN_MARKS = 8  # filed once more under the agency: its own story is found among any number of copies
 SHARED_ANCHORS = 4  # names and numbers that a text and its translation have at least
@@ -35,6 +36,12 @@ class Likeness:
     contained: float  # how much of the new text stands in the known one
     contains: float  # how much of the known text stands in the new one
     anchors: float = 0.0  # of a text in another language: share of names and numbers in common
+    same_headline: bool = False  # as far as the sketches tell
+
+    @property
+    def worth_a_look(self) -> bool:
+        """Whether the whole text is worth reading: sketches err by a tenth or two, not by more."""
+        return max(self.contained, self.contains) >= GLANCE or self.anchors > 0 or self.same_headline
 
 
 class SketchIndex:
@@ -76,7 +83,8 @@ class SketchIndex:
         own agency's story among them.
         """
         found = [self._measure(sketch, number) for number in self._candidates(sketch, limit)]
-        ranked = sorted(found, key=lambda one: (-max(one[0].contained, one[0].contains), one[0].story))
+        worth = [one for one in found if one[0].worth_a_look]
+        ranked = sorted(worth, key=lambda one: (-max(one[0].contained, one[0].contains), one[0].story))
         own = [like for like, same in ranked if same][: (limit + 1) // 2]
         others = [like for like, _ in ranked if like not in own][: limit - len(own)]
         chosen = {like.story for like in (*own, *others)}
@@ -86,7 +94,12 @@ class SketchIndex:
     def _measure(self, sketch: Sketch, number: int) -> tuple[Likeness, bool]:
         """The likeness, and whether it is of the same agency."""
         known = Sketch.from_bytes(self._sketches[number])
-        like = Likeness(self._stories[number], containment(sketch, known), containment(known, sketch))
+        like = Likeness(
+            self._stories[number],
+            containment(sketch, known),
+            containment(known, sketch),
+            same_headline=known.headline == sketch.headline,
+        )
         return like, bool(known.agency) and known.agency == sketch.agency
 
     def _candidates(self, sketch: Sketch, limit: int) -> Iterable[int]:

@@ -160,3 +160,5 @@ class FeedRecord:
     moved_to: str = ""
     moved_times: int = 0
     held: int = 0  # polls in a row that held validators back for a suspect entry
+    asks: float | None = None  # seconds, as `Reading.ask_again` of the last readable document
+    skip_hours: tuple[int, ...] = ()  # the same

@@ -85,7 +85,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One state of a story. `number` counts from 1; `diff` is against the version before, None at 1."""
+    """One state of a story. `number` counts from 1; `diff` is against the version before, None at 1.
+
+    `rendition`: the same story shown in full, its page after its entry. `quiet`: stored without alerts at first sight
+    (docs/interface.md). `cluster`: whose cluster the story was in when the version came, "" in stores of before.
+    """
 
     story: str
     number: int
@@ -93,7 +97,9 @@ class Version:
     content_hash: str
     draft: Draft
     diff: Diff | None = None
-    rendition: bool = False  # the same story shown in full: its page after its entry
+    rendition: bool = False
+    quiet: bool = False
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)

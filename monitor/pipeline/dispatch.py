@@ -12,7 +12,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from monitor.clock import Clock
@@ -27,29 +27,40 @@ from monitor.model.alert import (
     Outcome,
     TryAgain,
 )
-from monitor.model.errors import DeliveryError
+from monitor.model.errors import DeliveryError, StoreError
 from monitor.model.watch import Reason
 from monitor.notify.schedule import next_attempt
 from monitor.notify.table import Notifier
-from monitor.pipeline.crew import Crew
+from monitor.pipeline.alarm import Alarm
+from monitor.pipeline.outage import Outage
+from monitor.pipeline.visits import InFlight
+from monitor.recording.rules import RulesInUse
 from monitor.store.deliveries import Claimed
 from monitor.store.outbox import OutboxRecord, Pending
 from monitor.store.store import Store
 from monitor.telemetry import Event, Log, Metrics
 
-BATCH = 100
-LEASE = 120.0  # seconds a claimed delivery is ours
-LONGEST = 60.0  # seconds an attempt may need: a webhook has 15, a mail to many 45
-MENDING = frozenset({Reason.CORRECTION, Reason.RETRACTION})
+AT_ONCE = 100  # alerts accepted, and deliveries claimed, in one turn
+CORRECTIVE = frozenset({Reason.CORRECTION, Reason.RETRACTION})
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Batch:
     """What is sent as one notification: the delivery it goes under and those it makes needless."""
 
     sent: Claimed
     alert: Alert
     merged: tuple[Claimed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What came of an attempt, to be written down."""
+
+    claimed: Claimed
+    state: DeliveryState
+    detail: str
+    again: datetime | None
 
 
 class Dispatcher:
@@ -63,18 +74,21 @@ class Dispatcher:
         notifiers: Mapping[str, Notifier],
         metrics: Metrics,
         consumer: str,
-        public_url: str = "",
-        chance: Callable[[], float] = random.random,
+        rules: RulesInUse,
+        outage: Outage,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
         self.notifiers = notifiers
-        self.public_url = public_url
+        self.alarm = Alarm(clock)
+        self.in_flight = InFlight(store.deliveries.leases, outage, clock)
+        self._rules = rules
         self._clock = clock
         self._store = store
         self._metrics = metrics
         self._consumer = consumer
-        self._chance = chance
+        self._jitter = jitter
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._crew = Crew()
+        self._unsettled: list[_Settled] = []
         self._log = Log(loop="dispatch")
 
     async def dispatch_due(self) -> int:
@@ -82,27 +96,31 @@ class Dispatcher:
 
         Attempts run on in the background, so that one receiver never waits for another; `drain` waits for them.
         """
+        await self._write_down_left()
         accepted = await self._accept()
-        claimed = await self._store.deliveries.claim(BATCH, LEASE)
-        for parcel in parcels_of(claimed):
-            self._crew.start(self._attempt_safely(parcel))
+        claimed = await self.in_flight.claim(AT_ONCE, self._store.deliveries.claim)
+        for batch in batches_of(claimed):
+            leases = (one.held for one in (batch.sent, *batch.merged))
+            self.in_flight.start(leases, batch.sent.until, self._attempt_safely(batch))
         return accepted + len(claimed)
 
     async def drain(self) -> None:
         """Wait until every attempt in flight has ended."""
-        await self._crew.drain()
+        await self.in_flight.drain()
 
     async def _accept(self) -> int:
         """Turn alerts of the outbox into deliveries: the alert leaves as its deliveries come to be."""
-        records = await self._store.outbox.read(self._consumer, BATCH)
-        for record in records:
-            pending = [
-                self._pending(record, addressee)
-                for addressee in record.alert.addressees
-                if await self._first_time(record.alert, addressee.receiver)
-            ]
-            await self._store.outbox.accept(record, pending)
+        records = await self._store.outbox.read(self._consumer, AT_ONCE)
+        await asyncio.gather(*[self._accept_one(record) for record in records])
         return len(records)
+
+    async def _accept_one(self, record: OutboxRecord) -> None:
+        addressees = record.alert.addressees
+        told = await asyncio.gather(*[self._first_time(record.alert, one.receiver) for one in addressees])
+        pending = [self._pending(record, one) for one, first in zip(addressees, told, strict=True) if first]
+        await self._store.outbox.accept(record, pending)
+        for one in pending:
+            self.alarm.ring_at(one.due)
 
     async def _first_time(self, alert: Alert, receiver: str) -> bool:
         """Say whether to tell: a receiver hears of a cluster for the first time once per watch."""
@@ -123,35 +141,39 @@ class Dispatcher:
             due=alert.created + timedelta(seconds=addressee.group_wait),
         )
 
-    async def _attempt_safely(self, parcel: Parcel) -> None:
-        """Attempt one parcel; whatever breaks is logged once here, and the lease brings the delivery back.
+    async def _attempt_safely(self, batch: Batch) -> None:
+        """Attempt one batch; whatever breaks is logged once here, and the lease brings the delivery back.
 
         One at a time per receiver: alerts arrive in order, a slow receiver delays itself alone, and a crash
         sends at most one of them twice (PROMISES P2).
         """
-        async with self._turns[parcel.sent.delivery.receiver]:
+        async with self._turns[batch.sent.delivery.receiver]:
             try:
-                await self._attempt(parcel)
+                await self._attempt(batch)
+            except StoreError:
+                raise
             except Exception:  # noqa: BLE001 - the top of the loop: the delivery is due again when its lease ends
-                self._log.failure(Event.LOOP_FAILED, delivery=parcel.sent.delivery.id)
+                self._log.failure(Event.LOOP_FAILED, delivery=batch.sent.delivery.id)
 
-    async def _attempt(self, parcel: Parcel) -> None:
-        delivery = parcel.sent.delivery
-        if self._clock.now() > parcel.sent.until - timedelta(seconds=LONGEST):
-            return  # it waited too long for its turn; another may hold it soon
+    async def _attempt(self, batch: Batch) -> None:
+        delivery = batch.sent.delivery
+        if not self.in_flight.holds(batch.sent.held):
+            return  # we stood still while it waited for its turn: another may have it by now
         notifier = self.notifiers.get(delivery.receiver)
         disabled = await self._store.deliveries.disabled()
         if notifier is None or delivery.receiver in disabled:
             why = disabled.get(delivery.receiver, "no receiver of this name is configured")
-            await self._settle(parcel, GiveUp(why))
+            await self._settle(batch, GiveUp(why))
             return
         self._metrics.requests.labels(delivery.receiver).inc()
-        notification = Notification(delivery.id, delivery.receiver, (parcel.alert,), self.public_url)
-        await self._settle(parcel, await notifier.deliver(notification))
+        notification = Notification(
+            delivery.id, delivery.receiver, (batch.alert,), self._rules.now.public_url
+        )
+        await self._settle(batch, await notifier.deliver(notification))
 
-    async def _settle(self, parcel: Parcel, outcome: Outcome) -> None:
+    async def _settle(self, batch: Batch, outcome: Outcome) -> None:
         """Write down what came of an attempt, and of the alerts it carried along."""
-        delivery = parcel.sent.delivery
+        delivery = batch.sent.delivery
         match outcome:
             case Delivered():
                 state, again = DeliveryState.DELIVERED, None
@@ -160,17 +182,17 @@ class Dispatcher:
                     Event.DELIVERY_DONE,
                     delivery=delivery.id,
                     receiver=delivery.receiver,
-                    type=parcel.alert.type,
+                    type=batch.alert.type,
                 )
             case TryAgain():
                 age = (self._clock.now() - delivery.created).total_seconds()
-                wait = next_attempt(delivery.attempts + 1, outcome.retry_after, self._chance(), age)
+                wait = next_attempt(delivery.attempts + 1, outcome.retry_after, self._jitter(), age)
                 state = DeliveryState.DEAD if wait is None else DeliveryState.RETRYING
                 again = None if wait is None else self._clock.now() + timedelta(seconds=wait)
-                self._complain(parcel, state, outcome.detail)
+                self._log_failure(batch, state, outcome.detail)
             case GiveUp():
                 state, again = DeliveryState.DEAD, None
-                self._complain(parcel, state, outcome.detail)
+                self._log_failure(batch, state, outcome.detail)
                 if outcome.disable:
                     await self._store.deliveries.disable(delivery.receiver, outcome.detail)
                     self._log.warning(
@@ -178,13 +200,31 @@ class Dispatcher:
                     )
             case _:
                 raise DeliveryError(f"a notifier answered {outcome!r}")
-        await self._store.deliveries.settle(parcel.sent, state, outcome.detail, again)
-        for claimed in parcel.merged:
-            follows = DeliveryState.DIGESTED if state is DeliveryState.DELIVERED else state
-            await self._store.deliveries.settle(claimed, follows, f"told together with {delivery.id}", again)
+        await self._write_down(_Settled(batch.sent, state, outcome.detail, again))
+        follows = DeliveryState.DIGESTED if state is DeliveryState.DELIVERED else state
+        for claimed in batch.merged:
+            await self._write_down(_Settled(claimed, follows, f"told together with {delivery.id}", again))
+        self.alarm.ring_at(again)
 
-    def _complain(self, parcel: Parcel, state: DeliveryState, detail: str) -> None:
-        delivery = parcel.sent.delivery
+    async def _write_down(self, one: _Settled) -> None:
+        """Keep what came of an attempt; here, while the store is away, lest what was sent is sent again."""
+        try:
+            await self._store.deliveries.settle(one.claimed, one.state, one.detail, one.again)
+        except StoreError:
+            self._unsettled.append(one)
+            raise
+
+    async def _write_down_left(self) -> None:
+        left, self._unsettled = self._unsettled, []
+        for place, one in enumerate(left):
+            try:
+                await self._write_down(one)
+            except StoreError:
+                self._unsettled += left[place + 1 :]
+                raise
+
+    def _log_failure(self, batch: Batch, state: DeliveryState, detail: str) -> None:
+        delivery = batch.sent.delivery
         self._metrics.failed.labels(delivery.receiver, state.value).inc()
         event = Event.DELIVERY_DEAD if state is DeliveryState.DEAD else Event.DELIVERY_RETRY
         self._log.warning(
@@ -202,7 +242,7 @@ def notification_id(alert: str, receiver: str) -> str:
     return f"msg_{digest.hexdigest()}"
 
 
-def parcels_of(claimed: Sequence[Claimed]) -> tuple[Parcel, ...]:
+def batches_of(claimed: Sequence[Claimed]) -> tuple[Batch, ...]:
     """Put together what waited in one group: several updates of a story become one, told by the newest.
 
     Corrections and retractions are always told on their own.
@@ -210,26 +250,26 @@ def parcels_of(claimed: Sequence[Claimed]) -> tuple[Parcel, ...]:
     groups: dict[str, list[Claimed]] = {}
     for item in claimed:
         groups.setdefault(item.group, []).append(item)
-    parcels = []
+    batches = []
     for group in groups.values():
-        alone = [item for item in group if item.alert.reason in MENDING]
+        alone = [item for item in group if item.alert.reason in CORRECTIVE]
         together = sorted(
-            (item for item in group if item.alert.reason not in MENDING),
+            (item for item in group if item.alert.reason not in CORRECTIVE),
             key=lambda item: (item.alert.story.id, item.alert.story.version),
         )
-        parcels += [Parcel(item, item.alert) for item in alone]
+        batches += [Batch(item, item.alert) for item in alone]
         by_story: dict[str, list[Claimed]] = {}
         for item in together:
             by_story.setdefault(item.alert.story.id, []).append(item)
-        parcels += [_parcel(items) for items in by_story.values()]
-    return tuple(parcels)
+        batches += [_batch(items) for items in by_story.values()]
+    return tuple(batches)
 
 
-def _parcel(items: Sequence[Claimed]) -> Parcel:
+def _batch(items: Sequence[Claimed]) -> Batch:
     """Merge alerts of one story for one watch into the newest, which keeps the first one's reason to speak."""
     newest, first = items[-1], items[0]
     if newest is first:
-        return Parcel(newest, newest.alert)
+        return Batch(newest, newest.alert)
     alert = newest.alert
     if first.alert.reason is Reason.FIRST_MENTION:
         alert = replace(
@@ -241,7 +281,7 @@ def _parcel(items: Sequence[Claimed]) -> Parcel:
         )
     elif alert.change is not None and first.alert.change is not None:
         alert = replace(alert, change=_joined(first.alert.change, alert.change))
-    return Parcel(newest, alert, tuple(items[:-1]))
+    return Batch(newest, alert, tuple(items[:-1]))
 
 
 def _joined(first: ChangeRef, last: ChangeRef) -> ChangeRef:

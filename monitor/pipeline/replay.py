@@ -4,8 +4,9 @@ Cluster by cluster, every version in the order in which it was first seen goes t
 routing as in the poll loop, with what *this* replay would have told so far. Versions before `since` are played
 too, so that what comes after is an update and not a first mention, but they are not reported.
 
-Two things cannot be known from what is stored: which entries stood in a feed's very first poll (their alerts are
-reported here), and versions that retention has taken.
+What the cluster had said by then is worked out by the module that the live service uses (recording/cluster.py). What
+cannot be known are versions that retention has taken, and in versions stored by releases before 0.2 whether they stood
+in a feed's very first poll and whose cluster they were in.
 """
 
 import asyncio
@@ -13,14 +14,13 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from monitor.identity.decide import follows
-from monitor.model.alert import Alert, AlsoIn
-from monitor.model.feed import Feed
+from monitor.model.alert import Alert
 from monitor.model.story import Story, Told, Version
-from monitor.model.watch import Mention, WatchKey
-from monitor.pipeline.company import COPY
-from monitor.pipeline.rules import Rules
-from monitor.routing import News, alerts_of, covers, told_after
+from monitor.model.watch import Mention
+from monitor.recording.cluster import context_of
+from monitor.recording.rules import Rules
+from monitor.recording.state import Member
+from monitor.routing import News, alerts_of, told_after
 from monitor.store.store import Store
 
 PAGE = 200  # stories asked of the store at a time
@@ -43,6 +43,13 @@ class _Member:
     latest: Version | None = None
     mentions: tuple[Mention, ...] = ()
     told: tuple[Told, ...] = field(default=())
+    corrections: tuple[Version, ...] = ()
+
+    def as_it_stood(self) -> Member | None:
+        """Return the story as the service knew it then, None before its first version."""
+        if self.latest is None:
+            return None
+        return Member(replace(self.story, told=self.told), self.latest, self.corrections)
 
 
 async def changed_since(store: Store, since: datetime) -> tuple[Story, ...]:
@@ -101,60 +108,41 @@ def _play(rules: Rules, members: dict[str, _Member], versions: Iterable[Version]
 
 
 def _play_one(rules: Rules, members: dict[str, _Member], member: _Member, version: Version) -> Replayed:
-    """Route one version, and remember what it told."""
-    draft = version.draft
-    mentions = rules.matcher.mentions(draft.headline, draft.paragraphs, draft.subjects, draft.language)
-    others = [other for other in members.values() if other is not member and other.latest is not None]
+    """Route one version as the service did when it came, and remember what it told."""
     story = replace(
         member.story,
         version=version.number,
-        headline=draft.headline,
+        headline=version.draft.headline,
         version_seen=version.first_seen,
-        pub_status=draft.pub_status,
+        pub_status=version.draft.pub_status,
         told=member.told,
     )
+    others = [one for other in members.values() if other is not member and (one := other.as_it_stood())]
+    together = [one for one in others if _in_one_cluster(version, one.latest)]
+    context = context_of(rules, version, member.corrections, together)
+    mentions = rules.mentions(version.draft)
     news = News(
-        feed=_feed_of(rules, story),
+        feed=rules.feed(version.draft.feed, story.agency),
         story=story,
         version=version,
         mentions=mentions,
         before=member.mentions,
-        told=(*member.told, *(told for other in others for told in other.told)),
-        elsewhere=frozenset(_spoken(rules, others)),
-        also_in=tuple(_also_in(other.story) for other in others),
-        quiet=version.diff is None and _too_old(rules, version),
-        follows=_follows(story, version, members.get(story.copy_of)),
+        told=(*member.told, *context.told),
+        elsewhere=context.already_told,
+        also_in=context.also_in,
+        quiet=version.quiet or (version.diff is None and _too_old(rules, version)),
+        follows=version.diff is not None and context.has_told(version.diff),
     )
     alerts = alerts_of(news, rules.watchlists, rules.routes, version.first_seen)
     member.latest, member.mentions, member.told = version, mentions, told_after(story, alerts)
+    if version.number in member.story.corrected:
+        member.corrections = (*member.corrections, version)
     return Replayed(version, alerts)
 
 
-def _feed_of(rules: Rules, story: Story) -> Feed:
-    """Return the feed that showed the story; one no longer configured has no tags."""
-    return rules.feeds.get(story.feed) or Feed(id=story.feed, url="", agency=story.agency)
-
-
-def _spoken(rules: Rules, others: Iterable[_Member]) -> set[WatchKey]:
-    """Return the watches that other stories' texts hold, where their feeds are watched: those people know."""
-    return {
-        mention.key
-        for other in others
-        for mention in other.mentions
-        if covers(rules.watchlists[mention.watchlist], _feed_of(rules, other.story))
-    }
-
-
-def _also_in(story: Story) -> AlsoIn:
-    copy = bool(story.copy_of) and story.copy_share >= COPY
-    return AlsoIn(story.agency, story.feed, story.url, copy=copy)
-
-
-def _follows(story: Story, version: Version, leader: _Member | None) -> bool:
-    """Return whether a copy's new version only follows the story it copies, as that stood then."""
-    if version.diff is None or not story.copy_of or leader is None or leader.latest is None:
-        return False
-    return follows(version.diff.added, leader.latest.draft)
+def _in_one_cluster(version: Version, other: Version) -> bool:
+    """Return whether two stories were in one cluster then; stores of before do not tell, and are believed to."""
+    return not version.cluster or not other.cluster or version.cluster == other.cluster
 
 
 def _too_old(rules: Rules, version: Version) -> bool:

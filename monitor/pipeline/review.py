@@ -20,7 +20,8 @@ from monitor.model.story import Story, Version
 from monitor.model.warning import WarningKind, WatchWarning
 from monitor.model.watch import Person, Topic, WatchKey
 from monitor.pipeline.replay import changed_since
-from monitor.pipeline.rules import Rules, let_go, running_of
+from monitor.pipeline.rules import release, running_of
+from monitor.recording.rules import Rules
 from monitor.routing import covers
 from monitor.store.store import Store
 from monitor.store.watches import WatchRecord
@@ -94,11 +95,11 @@ class Reviewer:
             return False
         finally:
             if held[0] is not self._rules:  # a reload let go of them, and this was their last user
-                await asyncio.to_thread(let_go, held)
+                await asyncio.to_thread(release, held)
         if findings is None:
             return False
         self._reviewed = now
-        self._say(findings.warnings)
+        self._log_outcome(findings.warnings)
         return True
 
     async def _review(self, held: list[Rules], now: datetime) -> _Findings | None:
@@ -123,7 +124,7 @@ class Reviewer:
         await self._store.watches.keep(findings.changed, findings.gone)
         return findings
 
-    def _say(self, warnings: tuple[WatchWarning, ...]) -> None:
+    def _log_outcome(self, warnings: tuple[WatchWarning, ...]) -> None:
         """Log what was not found before, and put the numbers right."""
         before = {(one.kind, one.watchlist, one.watch) for one in self.warnings}
         new = [one for one in warnings if (one.kind, one.watchlist, one.watch) not in before]

@@ -1,32 +1,11 @@
-"""What the loops go by: everything a reload may change, in one value that is swapped at once."""
+"""Rules kept for a backtest, and let go of: what a reload and a replay need besides the value itself."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 
-from monitor.match.compile import Matcher, compile_watchlists
+from monitor.match.compile import compile_watchlists
 from monitor.match.retire import retire
-from monitor.model.alert import Route
-from monitor.model.feed import Feed
-from monitor.model.watch import Watchlist
+from monitor.recording.rules import Rules
 from monitor.store.running import Running
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The config as the loops use it. Durations in seconds.
-
-    `next_cron` maps a feed's cron line and a time to its next firing (scheduler.py owns the calendar).
-    """
-
-    feeds: Mapping[str, Feed]
-    watchlists: Mapping[str, Watchlist]
-    routes: Route
-    first_poll_alerts: float = 2 * 3600.0
-    alert_max_age: float = 48 * 3600.0
-    public_url: str = ""
-    next_cron: Callable[[str, datetime], datetime] | None = None
-    matcher: Matcher = field(default_factory=lambda: compile_watchlists(()))
 
 
 def running_of(rules: Rules) -> Running:
@@ -46,7 +25,7 @@ def rules_in_use(running: Running, like: Rules) -> Rules:
     )
 
 
-def let_go(last: list[Rules]) -> None:
+def release(last: list[Rules]) -> None:
     """Let go of rules that others took the place of; call it in a thread (match/retire.py says why).
 
     Args:

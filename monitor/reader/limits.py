@@ -28,14 +28,12 @@ class ReadLimits:
         cpu: Seconds of CPU time the worker may spend on one document.
         wall: Seconds the worker may take over one document.
         memory: Bytes of address space the worker may have.
-        kept: Bytes of entries and drafts kept, over all feeds, so that they need no second reading.
     """
 
     inline: int = 48 * 1024
     cpu: int = 20
     wall: float = 30.0
     memory: int = 1024 * _MIB
-    kept: int = 64 * _MIB
 
     def is_light(self, body: bytes) -> bool:
         """Tell whether bytes may be read on the loop: few, and nothing in them the parser is known to be slow on.

@@ -12,7 +12,7 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Feed, FeedState, Reading
 from monitor.model.story import Draft, PubStatus
 from monitor.reader.reader import Reader, or_raise
-from monitor.reader.reading import Read, Traced, draft_of_entry, style_of_feed
+from monitor.reader.reading import Read, draft_of_entry, style_of_feed
 
 DECLARED = frozenset({"correction", "kill"})
 
@@ -26,11 +26,11 @@ class PageJob:
     known: Draft
     now: datetime
 
-    def do(self) -> Traced:
+    def do(self) -> Read:
         """Read it here, by JSON-LD or else by its main text (which costs a process 27 MB: the worker's)."""
         return _taken(self, read_page(self.document, self.known.headline))
 
-    def do_at_once(self) -> Traced | None:
+    def do_at_once(self) -> Read | None:
         """Read it here by JSON-LD alone; None when it has none with a text."""
         page = read_structured(self.document, self.known.headline)
         return _taken(self, page) if page else None
@@ -51,10 +51,10 @@ class PageReader(Reader):
         if found is None:
             async with self._turn:
                 found = or_raise(await asyncio.to_thread(self._ask, job))
-        return found.read.drafts[0]
+        return found.drafts[0]
 
 
-def _taken(job: PageJob, page: Page) -> Traced:
+def _taken(job: PageJob, page: Page) -> Read:
     """Make the draft, unless the page is not the story.
 
     Raises:
@@ -71,7 +71,7 @@ def _taken(job: PageJob, page: Page) -> Traced:
         why = "its address leads to the front page or to nothing"
     if why:
         raise distrusted(opening(job.document.body), why)
-    return Traced(Read(Reading("page", (entry,)), (_joined(known, draft),)))
+    return Read(Reading("page", (entry,)), (_joined(known, draft),))
 
 
 def _joined(known: Draft, page: Draft) -> Draft:

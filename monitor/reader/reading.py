@@ -1,89 +1,87 @@
 """One document read in this process, with what is needed to know its entries again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
+from hashlib import blake2b
 from typing import Final
 from urllib.parse import urlsplit
 
 from monitor.agencies.table import AGENCIES, GENERIC, agency_named, agency_of_copy, agency_of_host
-from monitor.formats.delta import is_sound, take_apart
+from monitor.formats.delta import Parts, is_sound, take_apart
 from monitor.formats.table import format_of, read_document
 from monitor.model.agency import Agency
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Entry, Feed, FeedState, Reading
+from monitor.model.seen import DIGEST, SeenItems
 from monitor.model.story import Draft
 from monitor.wire.captions import is_caption
 from monitor.wire.lines import split_lines
 from monitor.wire.text import draft_of, text_of
 
-_NONE_KNOWN: Final[Mapping[Entry, Draft]] = MappingProxyType({})
+NOTHING_SEEN: Final = SeenItems()
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document understood: what the feed says, and one draft per entry, in document order."""
+    """A document understood.
+
+    Attributes:
+        reading: What the feed says of itself, and the entries that were read.
+        drafts: One per entry of the reading.
+        items: The digest of every item of the document, in its order, those that were not read among them.
+        unread: How many of these were not read, because what they show is safe already.
+    """
 
     reading: Reading
     drafts: tuple[Draft, ...]
+    items: tuple[bytes, ...] = ()
+    unread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """A document read, and the marks by which its items are known again.
-
-    `digests` has one hash per entry, and `context` is what they hold in; both are empty when the document was not
-    read without doubt (`formats/delta.py`).
-    """
-
-    read: Read
-    context: bytes = b""
-    digests: tuple[bytes, ...] = ()
-
-
-def read_now(document: Document, feed: Feed, now: datetime) -> Read:
-    """Read a document in this process.
+def read_now(document: Document, feed: Feed, now: datetime, seen: SeenItems = NOTHING_SEEN) -> Read:
+    """Read a whole document in this process; no draft is made of an item that is `seen`.
 
     Raises:
         UnreadableDocument: It holds no feed we know.
     """
     reading = read_document(document)
-    return Read(reading, drafts_of(reading, document, feed, now))
+    items = item_digests(document, feed, reading)
+    new = tuple(e for e, digest in zip(reading.entries, items, strict=True) if digest not in seen.marks)
+    unread = len(items) - len(new)
+    reading = replace(reading, entries=new)
+    return Read(reading, drafts_of(reading, document, feed, now), items, unread)
 
 
-def read_traced(document: Document, feed: Feed, now: datetime) -> Traced:
-    """Read a document in this process, and say how its items are known again.
+def item_digests(document: Document, feed: Feed, reading: Reading) -> tuple[bytes, ...]:
+    """Return a digest of each item: of its bytes where the document can be taken apart beyond doubt, else of its entry.
 
-    Raises:
-        UnreadableDocument: It holds no feed we know.
+    The two sorts never meet by chance, so a document that changes from one to the other is read anew once.
     """
-    return traced(document, read_now(document, feed, now))
-
-
-def traced(document: Document, read: Read) -> Traced:
-    """Add the marks of the items, when the document can be taken apart beyond doubt."""
-    if read.reading.warnings:
-        return Traced(read)
-    parts = take_apart(document)
-    if parts is None or len(parts.items) != len(read.drafts) or not is_sound(parts, range(len(parts.items))):
-        return Traced(read)
-    return Traced(read, parts.context, parts.digests)
-
-
-def drafts_of(
-    reading: Reading,
-    document: Document,
-    feed: Feed,
-    now: datetime,
-    known: Mapping[Entry, Draft] = _NONE_KNOWN,
-) -> tuple[Draft, ...]:
-    """Return one draft per entry of a reading; those already `known` are not made again."""
-    style = style_of_feed(document, feed)
+    parts = None if reading.warnings else take_apart(document)
+    if parts and len(parts.items) == len(reading.entries) and is_sound(parts, range(len(parts.items))):
+        return digests_of_parts(parts, feed)
+    said = f"{reading.format}\0{reading.language}\0{document.url}"
     return tuple(
-        known.get(entry) or draft_of_entry(entry, feed, style, reading.language, now)
-        for entry in reading.entries
+        _digest(repr(entry).encode("utf-8", "surrogatepass"), said, feed) for entry in reading.entries
     )
+
+
+def digests_of_parts(parts: Parts, feed: Feed) -> tuple[bytes, ...]:
+    """Return a digest of each raw item, and of all that decides how it is understood."""
+    context = parts.context.hex()
+    return tuple(_digest(digest, context, feed) for digest in parts.digests)
+
+
+def _digest(item: bytes, context: str, feed: Feed) -> bytes:
+    """With `full_text` an entry leads to a page: where that is switched on, entries that are known are looked at."""
+    told = f"{context}\0{feed.id}\0{feed.agency}\0{feed.full_text}\0".encode("utf-8", "surrogatepass")
+    return blake2b(told + item, digest_size=DIGEST).digest()
+
+
+def drafts_of(reading: Reading, document: Document, feed: Feed, now: datetime) -> tuple[Draft, ...]:
+    """Return one draft per entry of a reading."""
+    style = style_of_feed(document, feed)
+    return tuple(draft_of_entry(entry, feed, style, reading.language, now) for entry in reading.entries)
 
 
 def style_of_feed(document: Document, feed: Feed) -> Agency | None:

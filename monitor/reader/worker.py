@@ -15,8 +15,9 @@ from typing import Protocol
 
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Feed, FeedState
+from monitor.model.seen import SeenItems
 from monitor.reader.limits import ReadLimits
-from monitor.reader.reading import Traced, read_file_now, read_traced
+from monitor.reader.reading import Read, read_file_now, read_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,11 @@ class DocumentJob:
     document: Document
     feed: Feed
     now: datetime
+    seen: SeenItems
 
-    def do(self) -> Traced:
+    def do(self) -> Read:
         """Read it here."""
-        return read_traced(self.document, self.feed, self.now)
+        return read_now(self.document, self.feed, self.now, self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,15 @@ class FileJob:
     name: str
     now: datetime
 
-    def do(self) -> Traced:
+    def do(self) -> Read:
         """Read it here."""
-        return Traced(read_file_now(self.body, self.name, self.now))
+        return read_file_now(self.body, self.name, self.now)
 
 
 class Job(Protocol):
     """What a worker can be asked to do: a frozen value that survives a pipe."""
 
-    def do(self) -> Traced:
+    def do(self) -> Read:
         """Do it here, or raise UnreadableDocument."""
         ...
 
@@ -77,13 +79,13 @@ class Worker:
         self._process.start()
         theirs.close()
 
-    def ask(self, job: Job, wall: float) -> Traced | Refused | None:
+    def ask(self, job: Job, wall: float) -> Read | Refused | None:
         """Return the worker's answer, None when it died or took longer than `wall` seconds."""
         try:
             self._ours.send(job)
             if not self._ours.poll(wall):
                 return None
-            answer: Traced | Refused = self._ours.recv()
+            answer: Read | Refused = self._ours.recv()
         except (EOFError, OSError):
             return None
         return answer
@@ -116,7 +118,7 @@ _TOO_MUCH = Refused(
 )
 
 
-def _tell(pipe: Connection, do: Callable[[], Traced]) -> None:
+def _tell(pipe: Connection, do: Callable[[], Read]) -> None:
     """Do the job and send what came of it. To pickle an answer takes memory too."""
     try:
         pipe.send(_answer(do))
@@ -124,7 +126,7 @@ def _tell(pipe: Connection, do: Callable[[], Traced]) -> None:
         pipe.send(_TOO_MUCH)
 
 
-def _answer(do: Callable[[], Traced]) -> Traced | Refused:
+def _answer(do: Callable[[], Read]) -> Read | Refused:
     try:
         return do()
     except UnreadableDocument as error:

@@ -22,8 +22,9 @@ HEADER = struct.Struct(">cI")
 REANCHOR_ABOVE = 0.6  # of a standalone encoding: the anchor has grown foreign (ARCHITECTURE.md)
 
 T = TypeVar("T")
+Anchor = tuple[int, bytes]  # the number and the whole blob of the version that deltas are made against
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 _encoder = msgspec.json.Encoder()
@@ -69,7 +70,7 @@ def from_json(blob: bytes, kind: type[T]) -> T:
     return value
 
 
-def encode_version(version: Version, anchor: tuple[int, bytes] | None) -> tuple[bytes, int]:
+def encode_version(version: Version, anchor: Anchor | None) -> tuple[bytes, int]:
     """Return the blob of `version` and the number of the anchor that later versions should use.
 
     `anchor` is the number and the whole blob of the story's present anchor, None for the first version. The
@@ -121,12 +122,12 @@ def _whole_json(blob: bytes) -> bytes:
 
 def to_ms(moment: datetime) -> int:
     """Return `moment` as whole milliseconds since 1970, rounded down: the scores of all sorted sets."""
-    return (moment - _EPOCH) // _MILLISECOND
+    return (moment - EPOCH) // _MILLISECOND
 
 
 def from_ms(milliseconds: float | bytes | str) -> datetime:
     """Return the moment, aware UTC, from milliseconds since 1970."""
-    return _EPOCH + int(float(milliseconds)) * _MILLISECOND
+    return EPOCH + int(float(milliseconds)) * _MILLISECOND
 
 
 def text(value: bytes | str | None) -> str:

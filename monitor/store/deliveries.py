@@ -10,94 +10,89 @@ from monitor.model.alert import Alert, Delivery, DeliveryState
 from monitor.store import keys
 from monitor.store.codec import from_json, from_ms, text, to_json, to_ms
 from monitor.store.connection import Call, Connection
+from monitor.store.leases import LEASE, DueRows, DueSet, Held
 from monitor.store.retention import prune_alerts
 
+ROWS: Final = DueRows(keys.DELIVERIES_DUE, keys.DELIVERIES_LEASE)
 ATTEMPTED: Final = frozenset({DeliveryState.DELIVERED, DeliveryState.RETRYING, DeliveryState.DEAD})
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The right to attempt one delivery until its lease ends; `token` lets a late holder be refused."""
+    """The right to attempt one delivery until its lease ends; `held` lets a late holder be refused."""
 
     delivery: Delivery
     alert: Alert
     group: str
-    token: int
-    partition: int
+    held: Held
     until: datetime
 
 
 class Deliveries:
     """Everything kept of deliveries. Replicas share the work with no leader."""
 
-    def __init__(self, connection: Connection, clock: Clock, partitions: int, keep: float) -> None:
+    def __init__(
+        self, connection: Connection, clock: Clock, partitions: int, keep: float, holder: str
+    ) -> None:
         self._connection = connection
         self._clock = clock
         self._partitions = partitions
         self._keep = keep
+        self.leases = DueSet(connection, clock, partitions, ROWS, holder)
 
-    async def claim(self, limit: int, lease: float) -> tuple[Claimed, ...]:
-        """Return due deliveries, leased for `lease` seconds: about `limit`, as a group is never cut.
+    async def claim(self, limit: int) -> tuple[Claimed, ...]:
+        """Return leases on due deliveries: about `limit`, as a group is never cut.
 
         Waiting members of a claimed group come along from every partition, so it comes out together.
         """
         now = self._clock.now()
-        due = await self._due_counts(to_ms(now), limit)
+        due = await self.leases.due_counts(now, limit)
         if not due:
             return ()
-        until = to_ms(now + timedelta(seconds=lease))
-        claimed = await self._claim_in({p: (to_ms(now), until, count) for p, count in due.items()})
+        until = now + timedelta(seconds=LEASE)
+        claimed = await self._claim_in(due, now, until)
         groups = sorted({one.group for one in claimed if one.group})
         if groups:
-            everywhere = {p: (to_ms(now), until, 0) for p in range(self._partitions)}
-            claimed += await self._claim_in(everywhere, groups)
+            claimed += await self._claim_in(dict.fromkeys(range(self._partitions), 0), now, until, groups)
         return claimed
 
-    async def _due_counts(self, now: int, limit: int) -> dict[int, int]:
-        """Return how many to claim of each partition, so that the longest due come first."""
-        ask = ("-inf", now, "BYSCORE", "LIMIT", 0, limit, "WITHSCORES")
-        replies = await self._connection.commands(
-            [("ZRANGE", keys.DELIVERIES_DUE.at(p), *ask) for p in range(self._partitions)]
-        )
-        due = sorted((float(score), p) for p, reply in enumerate(replies) for _, score in reply)
-        counts: dict[int, int] = {}
-        for _, partition in due[:limit]:
-            counts[partition] = counts.get(partition, 0) + 1
-        return counts
-
     async def _claim_in(
-        self, asked: Mapping[int, tuple[int, int, int]], groups: Sequence[str] = ()
+        self, counts: Mapping[int, int], now: datetime, until: datetime, groups: Sequence[str] = ()
     ) -> tuple[Claimed, ...]:
         rows = (keys.DELIVERIES_DUE, keys.DELIVERIES_LEASE, keys.GROUPS, keys.TOKEN)
         replies = await self._connection.scripts(
             [
-                Call("claim_deliveries", [r.at(p) for r in rows], (*words, keys.DELIVERY.at(p), *groups))
-                for p, words in asked.items()
+                Call(
+                    "claim_deliveries",
+                    [row.at(p) for row in rows],
+                    (to_ms(now), to_ms(until), count, keys.DELIVERY.at(p), self.leases.holder, *groups),
+                )
+                for p, count in counts.items()
             ]
         )
         found = [
-            (p, text(one), int(token))
-            for p, reply in zip(asked, replies, strict=True)
+            Held(p, text(one), text(token))
+            for p, reply in zip(counts, replies, strict=True)
             for one, token in reply
         ]
-        return await self._load(found, {p: from_ms(words[1]) for p, words in asked.items()})
+        return await self._load(found, until)
 
-    async def _load(
-        self, found: Sequence[tuple[int, str, int]], until: Mapping[int, datetime]
-    ) -> tuple[Claimed, ...]:
+    async def _load(self, found: Sequence[Held], until: datetime) -> tuple[Claimed, ...]:
         """Return claimed deliveries with their alerts; two round trips."""
-        held = await self._connection.commands(
-            [("HMGET", keys.DELIVERY.at(p, one), "delivery", "alert", "group") for p, one, _ in found]
-        )
+        asked = [
+            ("HMGET", keys.DELIVERY.at(held.partition, held.member), "delivery", "alert", "group")
+            for held in found
+        ]
+        rows = await self._connection.commands(asked)
         blobs = await self._connection.commands(
             [
-                ("HGET", keys.ALERT.at(p, text(row[1])), "alert")
-                for (p, _, _), row in zip(found, held, strict=True)
+                ("HGET", keys.ALERT.at(held.partition, text(row[1])), "alert")
+                for held, row in zip(found, rows, strict=True)
             ]
         )
         return tuple(
-            Claimed(from_json(row[0], Delivery), from_json(blob, Alert), text(row[2]), token, p, until[p])
-            for (p, _, token), row, blob in zip(found, held, blobs, strict=True)
+            Claimed(from_json(row[0], Delivery), from_json(blob, Alert), text(row[2]), held, until)
+            for held, row, blob in zip(found, rows, blobs, strict=True)
             if row[0] and blob
         )
 
@@ -120,10 +115,13 @@ class Deliveries:
         rows = (keys.DELIVERIES_DUE, keys.DELIVERIES_LEASE, keys.FAILED)
         done = await self._connection.script(
             "settle",
-            [*(row.at(claimed.partition) for row in rows), keys.DELIVERY.at(claimed.partition, old.id)],
+            [
+                *(row.at(claimed.held.partition) for row in rows),
+                keys.DELIVERY.at(claimed.held.partition, old.id),
+            ],
             (
                 old.id,
-                claimed.token,
+                claimed.held.token,
                 to_json(new),
                 "" if next_attempt is None else to_ms(next_attempt),
                 failed,
@@ -177,14 +175,6 @@ class Deliveries:
                 return bool(done)
         return False
 
-    async def next_due(self) -> datetime | None:
-        """Return when the next delivery (or lease end) is due, None when nothing waits."""
-        replies = await self._connection.commands(
-            [("ZRANGE", keys.DELIVERIES_DUE.at(p), 0, 0, "WITHSCORES") for p in range(self._partitions)]
-        )
-        scores = [float(reply[0][1]) for reply in replies if reply]
-        return from_ms(min(scores)) if scores else None
-
     async def disable(self, receiver: str, why: str) -> None:
         """Remember that `receiver` takes nothing more, and why."""
         await self._connection.command("HSET", keys.DISABLED.at(0), receiver, why)
@@ -197,13 +187,6 @@ class Deliveries:
         """Return the disabled receivers, each with the reason."""
         held = await self._connection.command("HGETALL", keys.DISABLED.at(0))
         return {text(receiver): text(why) for receiver, why in held.items()}
-
-    async def free_leases(self) -> int:
-        """End every lease and return how many there were (Store.free_leases)."""
-        now = to_ms(self._clock.now())
-        rows = (keys.DELIVERIES_DUE, keys.DELIVERIES_LEASE)
-        calls = [Call("hasten", [row.at(p) for row in rows], (now,)) for p in range(self._partitions)]
-        return sum(await self._connection.scripts(calls))
 
     async def prune(self, limit: int = 500) -> int:
         """Remove alerts older than `keep` with their deliveries, unless one still waits; return how many."""

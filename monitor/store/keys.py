@@ -48,16 +48,17 @@ WATCHES = Key("watches", "hash", Lifetime.ALWAYS, "watch → WatchRecord, of tho
 RUNNING = Key("running", "string", Lifetime.ALWAYS, "the watchlists, feeds, routes last in use", parted=False)
 
 FEEDS = Key("feeds", "hash", Lifetime.ALWAYS, "feed → FeedRecord")
+FEEDS_SEEN = Key("feeds:seen", "hash", Lifetime.ALWAYS, "feed → SeenItems of its last document")
 FEEDS_AGENCY = Key("feeds:agency", "hash", Lifetime.ALWAYS, "feed → agency, of feeds in the due set")
 FEEDS_DUE = Key("feeds:due", "zset", Lifetime.ALWAYS, "feed by next due time, or by end of its lease (ms)")
-FEEDS_LEASE = Key("feeds:lease", "hash", Lifetime.MOMENT, "feed → fencing token")
+FEEDS_LEASE = Key("feeds:lease", "hash", Lifetime.MOMENT, "feed → fencing token, with its holder")
 TOKEN = Key("token", "string", Lifetime.ALWAYS, "counter of fencing tokens")
 
 PAGES = Key("pages", "hash", Lifetime.STORY, "story → PageRecord of its page")
 PAGES_DUE = Key("pages:due", "zset", Lifetime.STORY, "story by its page's next visit, or end of a lease (ms)")
 PAGES_LEASE = Key("pages:lease", "hash", Lifetime.MOMENT, "story → fencing token of a visit")
 
-STORY = Key("story", "hash", Lifetime.STORY, "head, number, hash, anchor, shown (ms)", named=True)
+STORY = Key("story", "hash", Lifetime.STORY, "head, number, hash, anchor, shown (ms), note", named=True)
 VERSIONS = Key("versions", "hash", Lifetime.STORY, "<number> → blob, c<number> → content hash", named=True)
 RECENT = Key("recent", "zset", Lifetime.STORY, "story id by time of its newest version (ms)")
 SKETCHES = Key("sketches", "hash", Lifetime.STORY, "story id → sketch")
@@ -85,6 +86,7 @@ TABLE: tuple[Key, ...] = (
     WATCHES,
     RUNNING,
     FEEDS,
+    FEEDS_SEEN,
     FEEDS_AGENCY,
     FEEDS_DUE,
     FEEDS_LEASE,

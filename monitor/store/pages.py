@@ -6,8 +6,8 @@ fencing tokens, no leader. A page stands in the partition of its story.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from monitor.clock import Clock
 from monitor.identity.keys import canonical_url
@@ -16,6 +16,9 @@ from monitor.model.page import PageRecord
 from monitor.store import keys
 from monitor.store.codec import from_json, to_json, to_ms
 from monitor.store.connection import Call, Connection
+from monitor.store.leases import DueRows, DueSet, Held
+
+ROWS: Final = DueRows(keys.PAGES_DUE, keys.PAGES_LEASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +26,18 @@ class PageLease:
     """The right to visit one page until `until`, and what was remembered of it."""
 
     record: PageRecord
-    token: int
+    held: Held
     until: datetime
 
 
 class PageStore:
     """The due sets and records of all pages."""
 
-    def __init__(self, connection: Connection, clock: Clock, partitions: int) -> None:
+    def __init__(self, connection: Connection, clock: Clock, partitions: int, holder: str) -> None:
         self._connection = connection
         self._clock = clock
         self._partitions = partitions
+        self.leases = DueSet(connection, clock, partitions, ROWS, holder)
 
     async def watch(self, records: Sequence[PageRecord]) -> int:
         """Begin to watch these pages, due now; those known already stay as they are. Returns how many are new."""
@@ -49,79 +53,57 @@ class PageStore:
         )
         return sum(new)
 
-    async def claim(self, limit: int, lease: float) -> tuple[PageLease, ...]:
-        """Return leases (of `lease` seconds) on at most `limit` pages that are due, the longest due first."""
-        now = self._clock.now()
-        ask = ("-inf", to_ms(now), "BYSCORE", "LIMIT", 0, limit, "WITHSCORES")
-        replies = await self._connection.commands(
-            [("ZRANGE", keys.PAGES_DUE.at(p), *ask) for p in range(self._partitions)]
-        )
-        due = sorted((float(score), p) for p, reply in enumerate(replies) for _, score in reply)[:limit]
-        counts = {p: sum(1 for _, at in due if at == p) for _, p in due}
-        until = now + timedelta(seconds=lease)
-        rows = (keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES, keys.TOKEN)
-        claimed = await self._connection.scripts(
-            [
-                Call("claim_feeds", self._keys(p, *rows), (to_ms(now), to_ms(until), n))
-                for p, n in counts.items()
-            ]
-        )
-        return tuple(
-            PageLease(from_json(blob, PageRecord), int(token), until)
-            for part in claimed
-            for _, blob, token in part
-        )
+    async def claim(self, limit: int) -> tuple[PageLease, ...]:
+        """Return leases on at most `limit` pages that are due, the longest due first."""
+        claimed = await self.leases.claim(limit, (keys.PAGES,))
+        return tuple(PageLease(from_json(blob, PageRecord), held, until) for held, (blob,), until in claimed)
 
     async def finish(self, lease: PageLease, record: PageRecord) -> bool:
         """End the lease: keep `record`, due again at `record.next_due`. False: lost the lease, nothing written."""
         due = record.next_due or self._clock.now()
-        done = await self._connection.script(
-            "finish_feed",
-            self._keys(self._of(record.story), keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES),
-            (record.story, lease.token, to_json(record), to_ms(due)),
-        )
-        return bool(done)
+        return await self.leases.finish(lease.held, due, ((keys.PAGES, to_json(record)),))
 
     async def drop(self, lease: PageLease) -> bool:
         """End the lease and forget the page. False: lost the lease, nothing written."""
         story = lease.record.story
         rows = (keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES)
         done = await self._connection.script(
-            "drop_page", self._keys(self._of(story), *rows), (story, lease.token)
+            "drop_page", self._keys(self._of(story), *rows), (story, lease.held.token)
         )
         return bool(done)
 
-    async def turn_to(self, story: str, feed: str, url: str) -> bool:
-        """Make the page of `story` due now: its entry changed. False when it is under way or not watched.
+    async def turn_all(self, turns: Sequence[tuple[PageRecord, str, str]]) -> None:
+        """Make pages due now: their entries changed. One that is under way or no longer watched stays as it is.
 
         Where the feed that has the page watched gives the story another address, that is its page from now on; a visit
         under way to the old one loses its lease.
+
+        Args:
+            turns: of each page what is remembered of it, the feed whose entry changed, and the address it gives.
         """
-        record = await self.record(story)
-        if record is None:
-            return False
+        await self._connection.scripts([self._turn(*one) for one in turns])
+
+    def _turn(self, record: PageRecord, feed: str, url: str) -> Call:
         rows = (keys.PAGES_DUE, keys.PAGES_LEASE, keys.PAGES)
-        now, held = to_ms(self._clock.now()), self._keys(self._of(story), *rows)
+        now, held = to_ms(self._clock.now()), self._keys(self._of(record.story), *rows)
         if feed != record.feed or not url or canonical_url(url) == canonical_url(record.url):
-            return bool(await self._connection.script("hasten", held[:2], (now, story)))
+            return Call("hasten", held[:2], (now, record.story))
         moved = replace(
             record, url=url, validators=Validators(), body_hash="", step=0, since=self._clock.now()
         )
-        return bool(await self._connection.script("move_page", held, (now, story, to_json(moved))))
+        return Call("move_page", held, (now, record.story, to_json(moved)))
 
     async def record(self, story: str) -> PageRecord | None:
         """Return what is remembered of the page of `story`, None when it is not watched."""
         blob = await self._connection.command("HGET", keys.PAGES.at(self._of(story)), story)
         return from_json(blob, PageRecord) if blob else None
 
-    async def free_leases(self) -> int:
-        """End every lease and return how many there were (Store.free_leases)."""
-        now = to_ms(self._clock.now())
-        rows = (keys.PAGES_DUE, keys.PAGES_LEASE)
-        freed: list[Any] = await self._connection.scripts(
-            [Call("hasten", self._keys(p, *rows), (now,)) for p in range(self._partitions)]
+    async def known(self, stories: Sequence[str]) -> dict[str, PageRecord]:
+        """Return what is remembered of the pages of these stories; those that are not watched are left out."""
+        blobs = await self._connection.commands(
+            [("HGET", keys.PAGES.at(self._of(story)), story) for story in stories]
         )
-        return sum(freed)
+        return {s: from_json(blob, PageRecord) for s, blob in zip(stories, blobs, strict=True) if blob}
 
     def _of(self, story: str) -> int:
         return keys.partition_of_story(story, self._partitions)

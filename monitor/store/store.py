@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from monitor.clock import Clock
 from monitor.model.errors import StoreError, StoreMismatch
@@ -14,6 +15,7 @@ from monitor.store.deliveries import Deliveries
 from monitor.store.embedded import EmbeddedServer
 from monitor.store.feeds import FeedStore
 from monitor.store.journal import Journal
+from monitor.store.leases import DueSet
 from monitor.store.outbox import Outbox
 from monitor.store.pages import PageStore
 from monitor.store.running import RunningStore
@@ -48,18 +50,33 @@ class Store:
         self._connection = connection
         self._clock = clock
         self._options = options
-        self.feeds = FeedStore(connection, clock, partitions)
-        self.pages = PageStore(connection, clock, partitions)
+        holder = uuid4().hex[:12]  # of leases: this process, in this life of it
+        self.feeds = FeedStore(connection, clock, partitions, holder)
+        self.pages = PageStore(connection, clock, partitions, holder)
         self.journal = Journal(connection, partitions)
         self.watches = WatchStore(connection)
         self.running = RunningStore(connection)
         self.stories = StoryStore(connection, clock, partitions, options.keep, options.keep_versions)
         self.outbox = Outbox(connection, clock, partitions, options.keep)
-        self.deliveries = Deliveries(connection, clock, partitions, options.keep)
+        self.deliveries = Deliveries(connection, clock, partitions, options.keep, holder)
+
+    def id_prefix(self, agency: str) -> str:
+        """Return how the ids of the agency's stories begin: the partition can be told from it alone."""
+        return f"{keys.partition_of_agency(agency, self.partitions):02x}"
 
     def story_id(self, agency: str, digest: str) -> str:
-        """Return the id of the agency's story with this digest: the partition can be told from it alone."""
-        return f"{keys.partition_of_agency(agency, self.partitions):02x}{digest}"
+        """Return the id of the agency's story with this digest."""
+        return f"{self.id_prefix(agency)}{digest}"
+
+    @property
+    def round_trips(self) -> int:
+        """How often the server was asked so far; what is asked in one turn of the loop counts once."""
+        return self._connection.exchanges
+
+    @property
+    def commands_sent(self) -> int:
+        """How many commands the server was sent so far."""
+        return self._connection.sent
 
     async def ping(self) -> None:
         """Return when the store answers; an embedded server that is gone is started again first.
@@ -100,8 +117,12 @@ class Store:
 
     async def free_leases(self) -> int:
         """End every lease and return how many there were. Only for who knows that no other daemon lives."""
-        freed = await self.feeds.free_leases() + await self.pages.free_leases()
-        return freed + await self.deliveries.free_leases()
+        return sum([await due.free() for due in self.due_sets])
+
+    @property
+    def due_sets(self) -> tuple[DueSet, ...]:
+        """The due sets of feeds, pages and deliveries."""
+        return (self.feeds.leases, self.pages.leases, self.deliveries.leases)
 
     async def prune(self, limit: int = 500) -> int:
         """Remove what is older than `keep` (about `limit` things of each sort); return how many things went."""

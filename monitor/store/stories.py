@@ -1,18 +1,21 @@
 """Stories: who owns which identity key, heads, versions, clusters, sketches, and the one commit."""
 
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from monitor.clock import Clock
+from monitor.identity.known import Known
 from monitor.model.alert import Alert
-from monitor.model.errors import StoreMismatch
+from monitor.model.errors import StoreError, StoreMismatch
 from monitor.model.story import Story, Version
+from monitor.recording.state import KeyOwner
 from monitor.store import keys
 from monitor.store.codec import (
+    Anchor,
     base_of,
     decode_version,
     encode_version,
@@ -34,11 +37,39 @@ UNPROVEN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """The story that owns an identity key, and the content hash this feed last showed under it ("": never)."""
+class Loaded:
+    """A story as a decision needs it.
 
+    Attributes:
+        known: Its head and newest version.
+        anchor: The version that the next delta is made against: its number and blob.
+        followers: The ids of the stories whose cluster it leads; those that never came to be are among them.
+    """
+
+    known: Known
+    anchor: Anchor
+    followers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why what a source showed of a story last made no version."""
+
+    at: datetime
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That a source shows a story with this content hash under these identity keys, and why that is no version."""
+
+    agency: str
+    source: str
     story: str
+    keys: tuple[str, ...]
     seen: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +78,20 @@ class Commit:
 
     `story` is the head as it will be. `version` None changes the head alone. `expected_version` and
     `expected_hash` are of the head as it was read (0 and "" for a new story). `keys` are identity keys, those of
-    other stories only if these are named in `taken_from` (a reused guid).
+    other stories only if these are named in `taken_from` (a reused guid). `seen` is the content hash that the source
+    showed, "" for that of `story`.
     """
 
     story: Story
     version: Version | None
     expected_version: int
     expected_hash: str
-    feed: str
+    source: str
     keys: tuple[str, ...]
     sketch: bytes
     alerts: tuple[Alert, ...] = ()
     taken_from: tuple[str, ...] = ()
+    seen: str = ""
 
 
 class Committed(StrEnum):
@@ -82,29 +115,68 @@ class StoryStore:
         self._keep = keep
         self._keep_versions = keep_versions
 
-    async def look_up(self, agency: str, feed: str, names: Sequence[str]) -> tuple[Sighting | None, ...]:
-        """Return who owns each of the agency's identity keys `names`, in order. One round trip, however many."""
+    async def look_up(
+        self, agency: str, source: str, names: Sequence[str], *, renew: bool = True
+    ) -> tuple[KeyOwner | None, ...]:
+        """Return who owns each of the agency's identity keys `names`, in order. One round trip, however many.
+
+        Args:
+            agency: whose keys they are.
+            source: who shows them.
+            names: the keys.
+            renew: keys that are still shown live on; False to look and touch nothing.
+        """
         if not names:
             return ()
+        now, lifetime = self._now_and_lifetime()
+        renewal = round(RENEWAL * 1000) if renew else 2 * lifetime
         found = await self._connection.script(
             "look_up",
             self._identity_keys(agency, names),
-            (feed, *self._now_and_lifetime(), round(RENEWAL * 1000), keys.STORY.at(self._agency(agency))),
+            (source, now, lifetime, renewal, keys.STORY.at(self._agency(agency))),
         )
-        return tuple(Sighting(text(known[0]), text(known[1])) if known else None for known in found)
+        return tuple(KeyOwner(text(known[0]), text(known[1])) if known else None for known in found)
 
-    async def saw(self, agency: str, feed: str, sightings: Mapping[str, Sighting]) -> None:
-        """Remember that `feed` shows these stories with these hashes under these keys; no new version."""
-        if not sightings:
-            return
-        heads = [keys.STORY.at(self._agency(agency), sighting.story) for sighting in sightings.values()]
+    async def mark_seen(self, marks: Sequence[Mark]) -> None:
+        """Remember what was shown without a new version. One round trip; a script per agency and source."""
         now, lifetime = self._now_and_lifetime()
-        pairs = [word for sighting in sightings.values() for word in (sighting.story, sighting.seen)]
-        await self._connection.script(
-            "saw",
-            [*self._identity_keys(agency, list(sightings)), *heads],
-            (feed, now, min(lifetime, round(UNPROVEN * 1000)), *pairs),
+        together: dict[tuple[str, str], list[Mark]] = {}
+        for mark in marks:
+            together.setdefault((mark.agency, mark.source), []).append(mark)
+        calls = []
+        for (agency, source), some in together.items():
+            pairs = [(key, mark) for mark in some for key in mark.keys]
+            partition = self._agency(agency)
+            heads = [keys.STORY.at(partition, mark.story) for _, mark in pairs]
+            words = [word for _, m in pairs for word in (m.story, m.seen, self._note(source, m.reason))]
+            named = self._identity_keys(agency, [key for key, _ in pairs])
+            args = (source, now, min(lifetime, round(UNPROVEN * 1000)), *words)
+            calls.append(Call("mark_seen", [*named, *heads], args))
+        await self._connection.scripts(calls)
+
+    async def note(self, source: str, reasons: Sequence[tuple[str, str]]) -> None:
+        """Remember of stories why what was shown of them last made no version: (story, reason) each."""
+        await self._connection.scripts(
+            [
+                Call("note", self._version_keys(one)[:1], (self._note(source, reason),))
+                for one, reason in reasons
+            ]
         )
+
+    async def last_note(self, story_id: str) -> Note | None:
+        """Return why what was shown of a story last made no version; None when that never happened."""
+        blob = await self._connection.command("HGET", self._version_keys(story_id)[0], "note")
+        return from_json(blob, Note) if blob else None
+
+    def _note(self, source: str, reason: str) -> bytes:
+        return to_json(Note(self._clock.now(), source, reason)) if reason else b""
+
+    async def load(self, ids: Sequence[str]) -> dict[str, Loaded]:
+        """Return what a decision needs of the stories `ids`; those that are gone are left out. One round trip."""
+        rows = (keys.STORY, keys.VERSIONS, keys.CLUSTER)
+        calls = [Call("read_story", [row.at(self._of(one), one) for row in rows]) for one in ids]
+        found = await self._connection.scripts(calls)
+        return {one: _loaded(*reply) for one, reply in zip(ids, found, strict=True) if reply}
 
     async def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """Return the heads of the stories `ids`, in order, None for what is not there. One round trip."""
@@ -132,11 +204,15 @@ class StoryStore:
         blobs = {int(field): blob for field, blob in fields.items() if field.isdigit()}
         return tuple(decode_version(blobs[n], blobs.get(base_of(blobs[n]))) for n in sorted(blobs))
 
-    async def corrections(self, stories: Sequence[Story]) -> tuple[Version, ...]:
-        """Return the versions of these stories that were a correction or a retraction, oldest first."""
+    async def corrections(self, stories: Sequence[Story]) -> dict[str, tuple[Version, ...]]:
+        """Return by story the kept versions that put something right, oldest first. One round trip."""
         asked = [(story.id, number) for story in stories for number in story.corrected]
-        found = [await self.version(*one) for one in asked]
-        return tuple(sorted((one for one in found if one), key=lambda one: one.first_seen))
+        calls = [Call("read_version", self._version_keys(one), (number,)) for one, number in asked]
+        found: dict[str, tuple[Version, ...]] = {story.id: () for story in stories}
+        for (one, _), reply in zip(asked, await self._connection.scripts(calls), strict=True):
+            if reply:
+                found[one] += (decode_version(reply[0], reply[1] or None),)
+        return found
 
     async def recent(self, limit: int, before: datetime | None = None) -> tuple[Story, ...]:
         """Return at most `limit` stories of all agencies, those with the newest version first."""
@@ -192,34 +268,48 @@ class StoryStore:
         return tuple(await self._connection.commands(asked))
 
     async def commit(self, commit: Commit) -> Committed:
-        """Keep one change, or say why not; never a part of it.
+        """Keep one change, or say why not; never a part of it."""
+        known = await self.load([commit.story.id]) if commit.expected_version else {}
+        anchors = {one: loaded.anchor for one, loaded in known.items()}
+        (done,) = await self.commit_all([commit], anchors)
+        if isinstance(done, StoreError):
+            raise done
+        return done
+
+    async def commit_all(
+        self, commits: Sequence[Commit], anchors: Mapping[str, Anchor]
+    ) -> list[Committed | StoreError]:
+        """Keep changes, each whole or not at all, in their order; say of each what became of it. Two round trips.
 
         Membership in a cluster led from another partition cannot be in the same script. It is written before: a
         member that never comes to be is passed over by `cluster`, one that is forgotten would be lost.
+
+        Args:
+            commits: several may be of one story: each then expects the one before it.
+            anchors: by story, what its next delta is made against (`Loaded.anchor`).
+
+        Raises:
+            StoreError: none could be tried.
         """
-        story = commit.story
-        if story.cluster and story.cluster != story.id:
-            await self._connection.command(
-                "SADD", keys.CLUSTER.at(self._of(story.cluster), story.cluster), story.id
-            )
-        blob, anchor = await self._encode(commit.version)
-        done = await self._connection.script(
-            "commit", self._commit_keys(commit), self._commit_args(commit, blob, anchor)
+        follow = [one.story for one in commits if one.story.cluster not in {"", one.story.id}]
+        await self._connection.commands(
+            [("SADD", keys.CLUSTER.at(self._of(one.cluster), one.cluster), one.id) for one in follow]
         )
-        return Committed(text(done))
+        at, calls = dict(anchors), []
+        for commit in commits:
+            blob, number = b"", 0
+            if commit.version is not None:
+                blob, number = encode_version(commit.version, at.get(commit.story.id))
+                if number == commit.version.number:
+                    at[commit.story.id] = (number, blob)
+            calls.append(Call("commit", self._commit_keys(commit), self._commit_args(commit, blob, number)))
+        replies = await self._connection.each_script(calls)
+        return [one if isinstance(one, StoreError) else Committed(text(one)) for one in replies]
 
     async def prune(self, limit: int = 500) -> int:
         """Remove stories not changed or shown for `keep`, and versions beyond `keep_versions`; return how many."""
         horizon = to_ms(self._clock.now()) - round(self._keep * 1000)
         return await prune_stories(self._connection, self._partitions, horizon, self._keep_versions, limit)
-
-    async def _encode(self, version: Version | None) -> tuple[bytes, int]:
-        if version is None:
-            return b"", 0
-        if version.number == 1:
-            return encode_version(version, None)
-        found = await self._connection.script("read_anchor", self._version_keys(version.story))
-        return encode_version(version, (int(found[0]), found[1]) if found else None)
 
     def _commit_keys(self, commit: Commit) -> list[str]:
         story = commit.story
@@ -242,9 +332,10 @@ class StoryStore:
         return [
             *(story.id, commit.expected_version, commit.expected_hash),
             *("" if version is None else version.number, story.content_hash, to_json(story), blob, anchor),
-            *(to_ms(story.version_seen), commit.sketch, commit.feed, *self._now_and_lifetime()),
+            *(to_ms(story.version_seen), commit.sketch, commit.source, *self._now_and_lifetime()),
             *(self._keep_versions, ",".join(kinds)),
-            *(len(commit.keys), len(commit.alerts), len(commit.taken_from), *commit.taken_from),
+            *(len(commit.keys), len(commit.alerts), len(commit.taken_from)),
+            *(commit.seen or story.content_hash, *commit.taken_from),
             *(word for one in commit.alerts for word in (one.id, to_ms(one.created), to_json(one))),
         ]
 
@@ -275,6 +366,12 @@ class StoryStore:
 
     def _of(self, story_id: str) -> int:
         return keys.partition_of_story(story_id, self._partitions)
+
+
+def _loaded(head: bytes, blob: bytes, base: bytes | None, followers: Iterable[bytes]) -> Loaded:
+    version = decode_version(blob, base or None)
+    anchor = (base_of(blob), base) if base else (version.number, blob)
+    return Loaded(Known(from_json(head, Story), version), anchor, tuple(text(one) for one in followers))
 
 
 def _present(heads: Sequence[Story | None]) -> tuple[Story, ...]:

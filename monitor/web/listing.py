@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from monitor.diff.carries import uncorrected
+from monitor.diff.carries import oldest_first, uncorrected
 from monitor.model.alert import Alert, Delivery
 from monitor.model.story import Story, Version
 from monitor.store.codec import from_ms, to_ms
@@ -121,7 +121,7 @@ class Shelf:
 
     async def uncorrected_of(self, story: Story, others: Sequence[Story]) -> dict[str, datetime]:
         """Return which of `others` still carry what the cluster corrected, and when it was corrected first."""
-        corrections = await self._store.stories.corrections((story, *others))
+        corrections = oldest_first(await self._store.stories.corrections((story, *others)))
         if not corrections:
             return {}
         newest = [version for version in await self.latest_of(others) if version is not None]

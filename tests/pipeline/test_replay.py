@@ -9,7 +9,7 @@ from monitor.config.load import load
 from monitor.model.alert import Alert
 from monitor.pipeline import replay as module
 from monitor.pipeline.replay import changed_since, replay
-from monitor.pipeline.rules import Rules
+from monitor.recording.rules import Rules
 from tests.servers.house import House
 
 LONG_AGO = timedelta(days=30)

@@ -17,7 +17,7 @@ from monitor.store.address import open_client
 from monitor.store.connection import Connection
 from monitor.store.embedded import find_binary
 from monitor.store.store import DAY, StoreOptions, open_store
-from monitor.store.stories import Committed
+from monitor.store.stories import Committed, Mark
 from tests.servers.clock import SteppedClock
 from tests.store.samples import AGENCY, FEED, alert, commit, pending, story
 
@@ -77,14 +77,17 @@ async def test_a_day_on_a_cluster_touches_one_slot_at_a_time(node: str, clock: S
     assert await store.writable() is None
     await store.check()
     await store.feeds.register([FEED, replace(FEED, id="other", agency="sydvest")])
-    for lease in await store.feeds.claim(5, 30):
+    for lease in await store.feeds.claim(5):
         assert await store.feeds.finish(lease, FeedRecord(lease.feed))
     assert await store.feeds.poll_now(FEED)
     for number in range(1, 5):
         made = (alert(story(store, number), f"a-{number}"),)
         assert await store.stories.commit(commit(store, number, alerts=made)) is Committed.OK
     sightings = await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1", "guid:x"])
-    await store.stories.saw(AGENCY, FEED.id, {"guid:x": sightings[0]} if sightings[0] else {})
+    if sightings[0] is not None:
+        await store.stories.mark_seen(
+            [Mark(AGENCY, FEED.id, sightings[0].story, ("guid:x",), sightings[0].seen)]
+        )
     assert len(await store.stories.versions(story(store).id)) == 4
     assert len(await store.stories.recent(5)) == 1
     assert await store.stories.find(story(store).id) == (story(store).id,)
@@ -92,7 +95,7 @@ async def test_a_day_on_a_cluster_touches_one_slot_at_a_time(node: str, clock: S
     for record in await store.outbox.read("one", 100):
         await store.outbox.accept(record, [pending(f"d-{record.alert.id}", 0, "g")])
     assert (await store.outbox.depth(), await store.outbox.trim()) == (0, 3)
-    first, *rest = await store.deliveries.claim(10, 30)
+    first, *rest = await store.deliveries.claim(10)
     assert await store.deliveries.settle(first, DeliveryState.DEAD, "gave up", None)
     for one in rest:
         assert await store.deliveries.settle(one, DeliveryState.DELIVERED, "", None)

@@ -98,7 +98,7 @@ def test_a_corrected_number_costs_a_fraction_of_the_text() -> None:
 
 def test_a_text_grown_foreign_becomes_its_own_anchor() -> None:
     whole, number = encode_version(version(1, COPY), None)
-    foreign = tuple(hex(3 ** (200 + n)) for n in range(9))
+    foreign = tuple(hex(3 ** (200 + n)) for n in range(12))
     blob, anchor = encode_version(version(2, foreign), (number, whole))
     assert (anchor, base_of(blob)) == (2, 0)
     third, anchor = encode_version(version(3, (*foreign, "One line more.")), (2, blob))

@@ -15,17 +15,17 @@ async def test_a_delivery_is_claimed_once_over_two_replicas(
 ) -> None:
     await deliver_to_desk(store, *(pending(f"d-{n}") for n in range(20)))
     async with server.store(clock) as other:
-        parts = await asyncio.gather(*(one.deliveries.claim(5, 30) for one in (store, other) * 4))
+        parts = await asyncio.gather(*(one.deliveries.claim(5) for one in (store, other) * 4))
     claimed = [one.delivery.id for part in parts for one in part]
     assert sorted(claimed) == sorted({f"d-{n}" for n in range(20)})
 
 
 async def test_nothing_is_claimed_before_it_is_due(store: Store, clock: SteppedClock) -> None:
     await deliver_to_desk(store, pending("d-1", due=10))
-    assert await store.deliveries.claim(5, 30) == ()
-    assert await store.deliveries.next_due() == MORNING + timedelta(seconds=10)
+    assert await store.deliveries.claim(5) == ()
+    assert await store.deliveries.leases.next_due() == MORNING + timedelta(seconds=10)
     clock.step(10)
-    (claimed,) = await store.deliveries.claim(5, 30)
+    (claimed,) = await store.deliveries.claim(5)
     assert claimed.delivery.state is DeliveryState.PENDING
 
 
@@ -33,20 +33,20 @@ async def test_a_dead_holder_gives_way_and_is_refused_when_it_wakes(
     store: Store, clock: SteppedClock
 ) -> None:
     await deliver_to_desk(store, pending("d-1"))
-    (dead,) = await store.deliveries.claim(5, 30)
-    assert await store.deliveries.claim(5, 30) == ()
+    (dead,) = await store.deliveries.claim(5)
+    assert await store.deliveries.claim(5) == ()
     clock.step(31)
-    (heir,) = await store.deliveries.claim(5, 30)
+    (heir,) = await store.deliveries.claim(5)
     assert heir.delivery.id == "d-1"
     assert not await store.deliveries.settle(dead, DeliveryState.DEAD, "too late", None)
     assert await store.deliveries.settle(heir, DeliveryState.DELIVERED, "200", None)
-    assert await store.deliveries.next_due() is None
+    assert await store.deliveries.leases.next_due() is None
 
 
 async def test_a_retry_counts_attempts_under_the_same_id(store: Store, clock: SteppedClock) -> None:
     await deliver_to_desk(store, pending("d-1"))
     for attempt in (1, 2, 3):
-        (claimed,) = await store.deliveries.claim(5, 30)
+        (claimed,) = await store.deliveries.claim(5)
         again = clock.now() + timedelta(seconds=5)
         assert await store.deliveries.settle(claimed, DeliveryState.RETRYING, "503", again)
         kept = await store.deliveries.get("d-1")
@@ -57,7 +57,7 @@ async def test_a_retry_counts_attempts_under_the_same_id(store: Store, clock: St
 
 async def test_a_postponed_delivery_counts_no_attempt(store: Store, clock: SteppedClock) -> None:
     await deliver_to_desk(store, pending("d-1"))
-    (claimed,) = await store.deliveries.claim(5, 30)
+    (claimed,) = await store.deliveries.claim(5)
     later = clock.now() + timedelta(hours=1)
     await store.deliveries.settle(claimed, DeliveryState.PENDING, "quiet hours", later)
     kept = await store.deliveries.get("d-1")
@@ -67,13 +67,13 @@ async def test_a_postponed_delivery_counts_no_attempt(store: Store, clock: Stepp
 
 async def test_a_dead_letter_is_listed_and_redelivered_under_its_id(store: Store) -> None:
     await deliver_to_desk(store, pending("d-1"), pending("d-2"))
-    for claimed in await store.deliveries.claim(5, 30):
+    for claimed in await store.deliveries.claim(5):
         await store.deliveries.settle(claimed, DeliveryState.DEAD, "gave up", None)
     assert {one.id for one in await store.deliveries.list(5, failed=True)} == {"d-1", "d-2"}
     assert await store.deliveries.redeliver("d-1")
     assert not await store.deliveries.redeliver("d-9")
     assert [one.id for one in await store.deliveries.list(5, failed=True)] == ["d-2"]
-    (claimed,) = await store.deliveries.claim(5, 30)
+    (claimed,) = await store.deliveries.claim(5)
     assert (claimed.delivery.id, claimed.delivery.attempts) == ("d-1", 1)
     assert not await store.deliveries.redeliver("d-1")
     assert await store.deliveries.settle(claimed, DeliveryState.DELIVERED, "200", None)
@@ -88,7 +88,7 @@ async def test_a_group_waits_for_its_first_and_comes_out_together(store: Store, 
     assert company is not None
     assert company.next_attempt == MORNING + timedelta(seconds=60)
     clock.step(60)
-    assert {one.delivery.id for one in await store.deliveries.claim(1, 30)} == {"d-1", "d-2"}
+    assert {one.delivery.id for one in await store.deliveries.claim(1)} == {"d-1", "d-2"}
     await deliver_to_desk(store, pending("d-5", 120, "g"), guid="g-3")
     late = await store.deliveries.get("d-5")
     assert late is not None
@@ -105,8 +105,8 @@ async def test_a_group_spread_over_partitions_comes_out_together(store: Store, c
     assert record.partition == elsewhere
     await store.outbox.accept(record, [pending("d-2", 80, "g")])
     clock.step(60)
-    claimed = await store.deliveries.claim(1, 30)
-    assert {(one.delivery.id, one.partition) for one in claimed} == {
+    claimed = await store.deliveries.claim(1)
+    assert {(one.delivery.id, one.held.partition) for one in claimed} == {
         ("d-1", home),
         ("d-2", elsewhere),
     }
@@ -114,9 +114,9 @@ async def test_a_group_spread_over_partitions_comes_out_together(store: Store, c
 
 async def test_freed_deliveries_are_due_at_once(store: Store) -> None:
     await deliver_to_desk(store, pending("d-1"))
-    assert len(await store.deliveries.claim(5, 300)) == 1
+    assert len(await store.deliveries.claim(5)) == 1
     assert await store.free_leases() == 1
-    assert [one.delivery.id for one in await store.deliveries.claim(5, 300)] == ["d-1"]
+    assert [one.delivery.id for one in await store.deliveries.claim(5)] == ["d-1"]
 
 
 async def test_lists_show_the_newest_first(store: Store, clock: SteppedClock) -> None:

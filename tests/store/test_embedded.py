@@ -188,14 +188,14 @@ async def test_a_full_disk_refuses_loses_no_polled_feed_and_heals(
 
 async def poll_until_full(store: Store, server: int) -> int:
     """Commit a story and move the feed's record, again and again; return how often both were acknowledged."""
-    (lease,) = await store.feeds.claim(1, 30)
+    (lease,) = await store.feeds.claim(1)
     for done in range(10_000):
         if done == 20:  # a quarter of a megabyte is all the room there is
             resource.prlimit(server, resource.RLIMIT_FSIZE, (250_000, resource.RLIM_INFINITY))
         try:
             await store.stories.commit(commit(store, 1, f"g-{done}"))
             await store.feeds.finish(lease, FeedRecord(FEED.id, entries=done + 1))
-            (lease,) = await store.feeds.claim(1, 30)
+            (lease,) = await store.feeds.claim(1)
         except StoreUnavailable:
             return done
     raise AssertionError("the disk was never full")

@@ -3,6 +3,7 @@ from collections import Counter
 from monitor.model.alert import DeliveryState, Route
 from monitor.model.feed import FeedRecord
 from monitor.model.page import PageRecord
+from monitor.model.seen import SeenItems
 from monitor.model.watch import WatchKey
 from monitor.store import keys
 from monitor.store.running import Running
@@ -28,21 +29,21 @@ def row_of(key: str) -> keys.Key | None:
 async def live_a_day(store: Store, clock: SteppedClock) -> None:
     """Use everything the store offers, so that every kind of key comes to be."""
     await store.feeds.register([FEED])
-    (lease,) = await store.feeds.claim(1, 30)
-    await store.feeds.finish(lease, FeedRecord(FEED.id))
+    (lease,) = await store.feeds.claim(1)
+    await store.feeds.finish(lease, FeedRecord(FEED.id), SeenItems())
     await store.feeds.register([FEED])
     clock.step(1)
-    await store.feeds.claim(1, 30)
+    await store.feeds.claim(1)
     await store.pages.watch(
         [PageRecord(story(store, 1).id, FEED.id, "https://norden.example/1", clock.now())]
     )
-    await store.pages.claim(1, 30)
+    await store.pages.claim(1)
     for number in range(1, 52):
         await store.stories.commit(commit(store, number))
     follower = commit(store, 1, "g-2", (alert(story(store, 1, "g-2"), "a-2"),))
     await store._connection.command("SADD", keys.CLUSTER.at(0, "00x"), follower.story.id)
     await deliver_to_desk(store, pending("d-1"), pending("d-2"), pending("d-3", 60, "g"), guid="g-3")
-    claimed = await store.deliveries.claim(5, 30)
+    claimed = await store.deliveries.claim(5)
     await store.deliveries.settle(claimed[0], DeliveryState.DEAD, "gave up", None)
     await store.outbox.tell_once(follower.story.id, "desk", "Harbours", "Vellmar", "a-2")
     await store.deliveries.disable("desk", "410")

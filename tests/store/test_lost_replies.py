@@ -85,7 +85,7 @@ async def test_an_acceptance_whose_reply_was_lost_is_done_once(
             await store.outbox.accept(record, [pending("d-1"), pending("d-2")])
         proxy.passes = None
         await store.outbox.accept(record, [pending("d-1"), pending("d-2")])
-        assert len(await store.deliveries.claim(9, 30)) == 2
+        assert len(await store.deliveries.claim(9)) == 2
         assert (await store.outbox.depth(), proxy.dropped) == (0, 1)
 
 
@@ -98,8 +98,8 @@ async def test_a_claim_whose_reply_was_lost_comes_back_when_its_lease_ends(
         await store.outbox.accept(record, [pending("d-1")])
         proxy.passes = 1  # what is due; the lease itself is lost
         with pytest.raises(StoreUnavailable):
-            await store.deliveries.claim(9, 30)
+            await store.deliveries.claim(9)
         proxy.passes = None
-        assert await store.deliveries.claim(9, 30) == ()
+        assert await store.deliveries.claim(9) == ()
         clock.step(31)
-        assert [one.delivery.id for one in await store.deliveries.claim(9, 30)] == ["d-1"]
+        assert [one.delivery.id for one in await store.deliveries.claim(9)] == ["d-1"]

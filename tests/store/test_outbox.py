@@ -27,9 +27,9 @@ async def test_accepting_twice_makes_each_delivery_once(store: Store, clock: Ste
     await put(store, 1)
     (record,) = await store.outbox.read("one", 10)
     await store.outbox.accept(record, [pending("d-1")])
-    (claimed,) = await store.deliveries.claim(5, 30)
+    (claimed,) = await store.deliveries.claim(5)
     await store.outbox.accept(record, [pending("d-1"), pending("d-2")])
-    assert [one.delivery.id for one in await store.deliveries.claim(5, 30)] == ["d-2"]
+    assert [one.delivery.id for one in await store.deliveries.claim(5)] == ["d-2"]
     assert claimed.alert == record.alert
     clock.step(1)
     assert {one.id for one in await store.deliveries.of_alert(record.alert.id)} == {"d-1", "d-2"}

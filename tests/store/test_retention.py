@@ -4,9 +4,10 @@ from datetime import timedelta
 import pytest
 
 from monitor.model.alert import DeliveryState
+from monitor.recording.state import KeyOwner
 from monitor.store import keys
 from monitor.store.store import DAY, Store
-from monitor.store.stories import Committed, Sighting
+from monitor.store.stories import Committed, Mark
 from tests.servers.clock import SteppedClock
 from tests.servers.store import StoreServer
 from tests.store.samples import AGENCY, FEED, commit, deliver_to_desk, pending, story
@@ -32,25 +33,25 @@ async def test_a_story_that_a_feed_still_shows_stays(store: Store, clock: Steppe
     for _ in range(10):
         clock.step(30 * DAY)
         (seen,) = await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1"])
-        assert seen == Sighting(story(store).id, "g-1-h1")
+        assert seen == KeyOwner(story(store).id, "g-1-h1")
         assert await store.stories.prune() == 0
 
 
 async def test_a_story_that_is_shown_only_under_a_later_guid_stays(store: Store, clock: SteppedClock) -> None:
     await store.stories.commit(commit(store))
     clock.step(60 * DAY)
-    await store.stories.saw(AGENCY, FEED.id, {"guid:new": Sighting(story(store).id, "g-1-h1")})
+    await store.stories.mark_seen([Mark(AGENCY, FEED.id, story(store).id, ("guid:new",), "g-1-h1")])
     clock.step(60 * DAY)
     assert await store.stories.prune() == 0
     assert await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1", "guid:new"]) == (
         None,
-        Sighting(story(store).id, "g-1-h1"),
+        KeyOwner(story(store).id, "g-1-h1"),
     )
 
 
 async def test_a_key_that_was_seen_but_once_lives_briefly(store: Store, clock: SteppedClock) -> None:
     await store.stories.commit(commit(store))
-    await store.stories.saw(AGENCY, FEED.id, {"guid:once": Sighting(story(store).id, "g-1-h1")})
+    await store.stories.mark_seen([Mark(AGENCY, FEED.id, story(store).id, ("guid:once",), "g-1-h1")])
     key = keys.IDENTITY.at(keys.partition_of_agency(AGENCY, 16), keys.identity_name(AGENCY, "guid:once"))
     assert 2.9 * DAY < await store._connection.command("PTTL", key) / 1000 <= 3 * DAY
     clock.step(DAY)
@@ -65,7 +66,9 @@ async def test_stories_that_stay_do_not_hide_those_that_go(store: Store, clock: 
         clock.step(1)
     clock.step(91 * DAY)
     for guid in guids[:5]:
-        await store.stories.saw(AGENCY, FEED.id, {f"guid:{guid}": Sighting(story(store, 1, guid).id, "")})
+        await store.stories.mark_seen(
+            [Mark(AGENCY, FEED.id, story(store, 1, guid).id, (f"guid:{guid}",), "")]
+        )
     assert await store.stories.prune(limit=1) == 1
     assert await store.stories.get([story(store, 1, "g-5").id]) == (None,)
 
@@ -96,7 +99,7 @@ async def test_prune_never_removes_an_anchor_that_is_needed(
 
 async def test_alerts_and_deliveries_go_unless_one_still_waits(store: Store, clock: SteppedClock) -> None:
     await deliver_to_desk(store, pending("d-1"), guid="g-1")
-    (done,) = await store.deliveries.claim(5, 30)
+    (done,) = await store.deliveries.claim(5)
     await store.deliveries.settle(done, DeliveryState.DEAD, "gave up", None)
     await deliver_to_desk(store, pending("d-2", due=timedelta(days=200).total_seconds()), guid="g-2")
     clock.step(91 * DAY)

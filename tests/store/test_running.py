@@ -1,7 +1,8 @@
 from monitor.model.alert import Route
 from monitor.model.feed import Feed
 from monitor.model.watch import Person, SurnameRule, Topic, Watchlist
-from monitor.pipeline.rules import Rules, running_of
+from monitor.pipeline.rules import running_of
+from monitor.recording.rules import Rules
 from monitor.store.store import Store
 
 STRAIT = Watchlist(

@@ -72,7 +72,7 @@ async def test_out_of_memory_stops_recording_and_not_delivering(store: Store) ->
         with pytest.raises(StoreFull):
             await store.stories.commit(commit(store, 2))
         assert "maxmemory" in str(await store.writable())
-        (claimed,) = await store.deliveries.claim(5, 30)
+        (claimed,) = await store.deliveries.claim(5)
         assert await store.deliveries.settle(claimed, DeliveryState.DELIVERED, "200", None)
     finally:
         await store._connection.command("CONFIG", "SET", "maxmemory", 0)

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from monitor.model.errors import StoreMismatch
+from monitor.recording.state import KeyOwner
 from monitor.store.store import Store
-from monitor.store.stories import Committed, Sighting
+from monitor.store.stories import Committed, Mark
 from tests.servers.clock import MORNING, SteppedClock
 from tests.servers.store import StoreServer
 from tests.store.samples import AGENCY, FEED, alert, commit, elsewhere, story, with_hash
@@ -17,7 +18,7 @@ async def test_a_commit_keeps_head_version_keys_sketch_outbox_and_journal(store:
     assert await store.stories.commit(first) is Committed.OK
     assert await store.stories.get([first.story.id, "0nothing"]) == (first.story, None)
     assert await store.stories.versions(first.story.id) == (first.version,)
-    seen = Sighting(first.story.id, first.story.content_hash)
+    seen = KeyOwner(first.story.id, first.story.content_hash)
     assert await store.stories.look_up(AGENCY, FEED.id, [*first.keys, "guid:x"]) == (seen, seen, None)
     assert [pair async for pair in store.stories.sketches()] == [(first.story.id, first.sketch)]
     assert await store.outbox.depth() == 1
@@ -40,7 +41,7 @@ async def test_a_late_retry_of_an_earlier_version_is_known(store: Store) -> None
     (head,) = await store.stories.get([story(store).id])
     assert head == story(store, 3)
     (sighting,) = await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1"])
-    assert sighting == Sighting(story(store).id, "g-1-h3")
+    assert sighting == KeyOwner(story(store).id, "g-1-h3")
 
 
 async def test_of_two_commits_at_once_one_wins(
@@ -69,20 +70,20 @@ async def test_a_reused_guid_is_taken_over_when_the_commit_says_so(store: Store)
     second = replace(commit(store, 1, "g-2", keys=("guid:g-1",)), taken_from=(first.story.id,))
     assert await store.stories.commit(second) is Committed.OK
     (owner,) = await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1"])
-    assert owner == Sighting(second.story.id, second.story.content_hash)
+    assert owner == KeyOwner(second.story.id, second.story.content_hash)
 
 
 async def test_what_one_feed_showed_is_not_what_its_sister_showed(store: Store) -> None:
     first = commit(store)
     await store.stories.commit(first)
     (sighting,) = await store.stories.look_up(AGENCY, "norden-world", ["guid:g-1"])
-    assert sighting == Sighting(first.story.id, "")
-    await store.stories.saw(AGENCY, "norden-world", {"guid:g-1": Sighting(first.story.id, "cut short")})
+    assert sighting == KeyOwner(first.story.id, "")
+    await store.stories.mark_seen([Mark(AGENCY, "norden-world", first.story.id, ("guid:g-1",), "cut short")])
     (sister,) = await store.stories.look_up(AGENCY, "norden-world", ["guid:g-1"])
     (own,) = await store.stories.look_up(AGENCY, FEED.id, ["guid:g-1"])
     assert (sister, own) == (
-        Sighting(first.story.id, "cut short"),
-        Sighting(first.story.id, first.story.content_hash),
+        KeyOwner(first.story.id, "cut short"),
+        KeyOwner(first.story.id, first.story.content_hash),
     )
 
 

@@ -246,7 +246,7 @@ class Room:
                 "outlet", state=FeedState.BLOCKED, failures=4, detail="answered 403 with a challenge page"
             ),
         )
-        for lease in await self.app.store.feeds.claim(10, 30):
+        for lease in await self.app.store.feeds.claim(10):
             for record in answers:
                 if record.feed == lease.feed:
                     due = replace(record, next_due=now + timedelta(minutes=1), last_attempt=now)

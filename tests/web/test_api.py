@@ -161,7 +161,7 @@ async def test_redeliver_makes_a_delivery_due(morning: Room) -> None:
 
 
 async def test_a_delivery_under_way_is_not_redelivered(morning: Room) -> None:
-    claimed = await morning.app.store.deliveries.claim(1, 60)
+    claimed = await morning.app.store.deliveries.claim(1)
     answer = await morning.client.post(f"/api/v1/deliveries/{claimed[0].delivery.id}/redeliver")
     assert answer.status == 409
 

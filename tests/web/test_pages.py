@@ -213,7 +213,7 @@ async def test_alerts_show_their_deliveries(morning: Room) -> None:
 
 async def test_given_up_deliveries_stand_apart_and_can_be_redelivered(morning: Room) -> None:
     deliveries = morning.app.store.deliveries
-    (claimed,) = await deliveries.claim(1, 60)
+    (claimed,) = await deliveries.claim(1)
     await deliveries.settle(claimed, DeliveryState.DEAD, "answered 500 <b>", None)
     page = await morning.page("/alerts?failed=1")
     assert page.count("<article") == 1

@@ -5,9 +5,10 @@
 -- KEYS  1 story  2 versions  3 recent  4 sketches  5 overlong  6 outbox  7 journal  8 alerts
 --       9… identity keys, then one key per alert
 -- ARGV  1 story id  2 expected number  3 expected hash  4 new number, "" for the head alone  5 new hash  6 head
---       7 blob  8 anchor  9 version seen, ms  10 sketch  11 feed  12 now, ms  13 lifetime of identity keys, ms
+--       7 blob  8 anchor  9 version seen, ms  10 sketch  11 source  12 now, ms  13 lifetime of identity keys, ms
 --       14 versions kept  15 kinds  16 count of identity keys  17 count of alerts  18 count of other owners
---       19… other owners whose keys may be taken over, then id, created (ms) and blob of each alert
+--       19 content hash that the source showed (another than 5 where an entry was joined with its page's text)
+--       20… other owners whose keys may be taken over, then id, created (ms) and blob of each alert
 -- Returns OK, SAME, CONFLICT or MOVED.
 local id, number, hash = ARGV[1], ARGV[4], ARGV[5]
 local keys, alerts, owners = tonumber(ARGV[16]), tonumber(ARGV[17]), tonumber(ARGV[18])
@@ -18,7 +19,7 @@ local function remember(mine_only)
     local owner = redis.call('HGET', KEYS[i], 'story')
     if not mine_only or not owner or owner == id then
       redis.call('HSET', KEYS[i], 'story', id, 'at', ARGV[12])
-      redis.call(mine_only and 'HSETNX' or 'HSET', KEYS[i], 'f:' .. ARGV[11], hash)
+      redis.call(mine_only and 'HSETNX' or 'HSET', KEYS[i], 'f:' .. ARGV[11], ARGV[19])
       redis.call('PEXPIRE', KEYS[i], ARGV[13])
     end
   end
@@ -32,7 +33,7 @@ local now = redis.call('HMGET', KEYS[1], 'number', 'hash', 'head')
 if (now[1] or '0') ~= ARGV[2] or (now[2] or '') ~= ARGV[3] then return 'CONFLICT' end
 
 local allowed = {[id] = true}
-for i = 19, 18 + owners do allowed[ARGV[i]] = true end
+for i = 20, 19 + owners do allowed[ARGV[i]] = true end
 for i = 9, 8 + keys do
   local owner = redis.call('HGET', KEYS[i], 'story')
   if owner and not allowed[owner] then return 'MOVED' end
@@ -42,7 +43,7 @@ remember(false)
 redis.call('HSET', KEYS[1], 'shown', ARGV[12])
 local told = 0
 for i = 1, alerts do
-  local at = 19 + owners + (i - 1) * 3
+  local at = 20 + owners + (i - 1) * 3
   if redis.call('HSETNX', KEYS[8 + keys + i], 'alert', ARGV[at + 2]) == 1 then
     redis.call('ZADD', KEYS[8], ARGV[at + 1], ARGV[at])
     redis.call('XADD', KEYS[6], '*', 'alert', ARGV[at + 2])

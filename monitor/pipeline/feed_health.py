@@ -1,16 +1,24 @@
 """What a poll leaves in a feed's record: its health, its validators, and when it is due again. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.cadence import HINT_LIMIT, outside_skipped_hours, wait_after_failure, wait_after_success
+from monitor.identity.keys import identity_keys
 from monitor.model.feed import Failed, Feed, FeedRecord, FeedState, Fetched, NotModified, Reading
+from monitor.model.seen import SeenItems, key_mark
+from monitor.reader import Read
+from monitor.recording.intents import EntryOutcome, Recorded
+from monitor.recording.observation import Observation
 
 GOOD = frozenset({FeedState.OK, FeedState.QUIET, FeedState.MOVED})
 MOVES = 3  # the same permanent redirect so many times in a row is believed (ENGINES.md)
+WHOLE_EVERY = timedelta(
+    days=1
+)  # a key that came without a version lives three days until it is looked up again
 QUIET_AFTER = timedelta(days=7)  # a feed that answers and brings nothing for a week deserves a look
-HOLD = 3  # polls in a row that a suspect entry holds the validators back; then the feed has its way
 
 
 def failed(record: FeedRecord, failure: Failed, feed: Feed, now: datetime, jitter: float) -> FeedRecord:
@@ -45,9 +53,10 @@ def unchanged(
 
 
 def read(
-    record: FeedRecord, fetched: Fetched, reading: Reading, feed: Feed, now: datetime, jitter: float
+    record: FeedRecord, fetched: Fetched, read: Read, feed: Feed, now: datetime, jitter: float
 ) -> FeedRecord:
     """Return the record after every entry of a new document is committed: now the validators may move."""
+    reading = read.reading
     asked = max(filter(None, (fetched.ask_again, reading.ask_again)), default=None)
     due = now + timedelta(seconds=wait_after_success(feed, asked, jitter))
     return replace(
@@ -60,12 +69,58 @@ def read(
         last_success=now,
         next_due=outside_skipped_hours(due, reading.skip_hours, feed.every * HINT_LIMIT),
         failures=0,
-        entries=len(reading.entries),
+        entries=len(read.items),
         title=reading.title,
         format=reading.format,
+        asks=reading.ask_again,
+        skip_hours=reading.skip_hours,
         held=0,
         **_moves(record, fetched.moved_to),
     )
+
+
+def last_said(record: FeedRecord) -> Reading:
+    """Return what the feed said of itself in the document that was read last, without its entries."""
+    return Reading(record.format, (), title=record.title, ask_again=record.asks, skip_hours=record.skip_hours)
+
+
+def seen_lately(seen: SeenItems, now: datetime) -> SeenItems:
+    """Return what was seen, or nothing once a day: then all keys are looked up, and so live on with what they name."""
+    return seen if seen.since is not None and now - seen.since < WHOLE_EVERY else SeenItems()
+
+
+def seen_after(
+    read: Read,
+    known: SeenItems,
+    shown: Sequence[Observation],
+    recorded: Sequence[Recorded],
+    now: datetime,
+) -> SeenItems:
+    """Return what is to be remembered of a document: the items whose stories are safe, those that were held left out.
+
+    Args:
+        read: the document.
+        known: what was remembered of the last one.
+        shown: its new entries, the oldest first.
+        recorded: what became of each.
+        now: aware UTC.
+    """
+    new = [item for item in read.items if item not in known.marks]
+    safe = {
+        item: one
+        for item, one, outcome in zip(reversed(new), shown, recorded, strict=True)
+        if outcome.outcome is not EntryOutcome.HELD
+    }
+    marks = {
+        item: known.marks[item] if item in known.marks else _marks_of(safe[item])
+        for item in read.items
+        if item in known.marks or item in safe
+    }
+    return SeenItems(marks, known.since or now)
+
+
+def _marks_of(shown: Observation) -> tuple[bytes, ...]:
+    return tuple(key_mark(key) for key in identity_keys(shown.draft))
 
 
 def hold_back(after: FeedRecord, before: FeedRecord) -> FeedRecord:

@@ -8,14 +8,9 @@ from monitor.model.change import Diff, Kind, Op
 from monitor.model.feed import Feed
 from monitor.model.story import Draft, PubStatus, Story
 
-MENDS = frozenset({Kind.CORRECTION, Kind.RETRACTION})
-DECLARED = MENDS | {Kind.EMBARGO_LIFTED}
+CORRECTIVE = frozenset({Kind.CORRECTION, Kind.RETRACTION})
+DECLARED = CORRECTIVE | {Kind.EMBARGO_LIFTED}
 _IN_FULL = "The same story, shown in full on its page"
-
-
-def page_hand(feed: str) -> str:
-    """Return the name under which a feed's pages are remembered to have shown a text, apart from its entries."""
-    return f"{feed}#page"
 
 
 def brings_less(entry: Draft, page: Draft, diff: Diff) -> bool:
@@ -57,6 +52,7 @@ def keep_last_text(before: Draft, kill: Draft) -> Draft:
     words = " ".join(filter(None, (kill.ed_note, *kill.paragraphs))) or kill.headline
     return replace(
         before,
+        feed=kill.feed,
         guid=kill.guid,
         url=kill.url or before.url,
         markers=kill.markers,
@@ -78,7 +74,7 @@ def another_rendition(feed: Feed, story: Story, diff: Diff) -> bool:
     """
     if feed.id == story.feed:
         return False
-    declared = MENDS & set(diff.kinds)
+    declared = CORRECTIVE & set(diff.kinds)
     return not declared and not any(fact.old and fact.new for fact in diff.facts)
 
 
@@ -88,7 +84,7 @@ def corrected_by(story: Story, diff: Diff) -> tuple[int, ...]:
     What a copy's desk puts right without a word may be its own slip: only the agency's silent fixes count.
     """
     silent = Kind.SILENT_CORRECTION in diff.kinds and not story.copy_of
-    mends = silent or MENDS & set(diff.kinds)
+    mends = silent or CORRECTIVE & set(diff.kinds)
     return (*story.corrected, story.version + 1) if mends else story.corrected
 
 

@@ -12,13 +12,14 @@ from monitor.model.feed import (
     Reading,
     Validators,
 )
-from monitor.pipeline import health
+from monitor.pipeline import feed_health as health
+from monitor.reader import Read
 
 NOW = datetime(2025, 3, 14, 6, 0, tzinfo=UTC)
 FEED = Feed(id="f", url="https://agency.example/f", agency="a", every=60.0)
 OLD, NEW = Validators('"old"', "then"), Validators('"new"', "now")
 RECORD = FeedRecord("f", OLD, "hash", FeedState.OK, last_success=NOW, last_new=NOW, entries=3)
-READING = Reading("rss", ())
+READING = Read(Reading("rss", ()), ())
 
 
 def fetched(moved_to: str | None = None) -> Fetched:

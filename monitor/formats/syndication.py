@@ -8,6 +8,7 @@ resolved against the document's address.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
@@ -19,6 +20,9 @@ from monitor.model.feed import Document, Entry, FeedState, Reading, Subject
 
 feedparser.api.PREFERRED_XML_PARSERS = []
 """It looks for a parser that is never there, on disk, at every document: 0.1 ms. The next is expat."""
+
+feedparser.mixin.make_safe_absolute_uri = lru_cache(maxsize=256)(feedparser.mixin.make_safe_absolute_uri)
+"""It resolves the document's address against itself at every element: 2 ms of a feed's 20."""
 
 _PERIODS: Final = {
     "hourly": 3600.0,

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
@@ -51,6 +52,9 @@ SPACE = re.compile(r"\s+")
 DECLARED = ("correction", "kill")  # markers that make another version of the very same words
 
 
+@lru_cache(
+    maxsize=4096
+)  # an entry's address is asked for by its keys, its story's id, its page and its copies
 def canonical_url(url: str) -> str:
     """One spelling for all the ways a feed writes the same address.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.identity.rings import RING, Rings
-from monitor.identity.sketch import Sketch, containment, sketch_of
+from monitor.identity.sketch import Sketch, containment, head_of, sketch_of
 
 GLANCE = 0.2  # estimated containment below which the text is not looked at
 SHARED = 2  # marks that two stories must share to be compared at all
@@ -82,7 +82,11 @@ class SketchIndex:
         Half of the places are kept for stories of the same agency: a text that everybody carries has its
         own agency's story among them.
         """
-        found = [self._measure(sketch, number) for number in self._candidates(sketch, limit)]
+        found = [
+            self._measure(sketch, number)
+            for shared, number in self._candidates(sketch, limit)
+            if self._may_be_alike(sketch, shared, number)
+        ]
         worth = [one for one in found if one[0].worth_a_look]
         ranked = sorted(worth, key=lambda one: (-max(one[0].contained, one[0].contains), one[0].story))
         own = [like for like, same in ranked if same][: (limit + 1) // 2]
@@ -102,13 +106,25 @@ class SketchIndex:
         )
         return like, bool(known.agency) and known.agency == sketch.agency
 
-    def _candidates(self, sketch: Sketch, limit: int) -> Iterable[int]:
-        """Numbers of stories by shared marks: more than the newest that carry a line which everybody carries."""
+    def _may_be_alike(self, sketch: Sketch, shared: int, number: int) -> bool:
+        """Whether so many shared rings can make a likeness worth a look: most strangers are told by that alone.
+
+        Rings are shared by every mark in common and by chance besides, so `shared` is never too small. It bounds
+        containment only where both texts are sampled alike; else they are measured.
+        """
+        every, marks, headline = head_of(self._sketches[number])
+        if every != sketch.every or not marks:
+            return True
+        fewer = min(marks, len(sketch.marks))
+        return shared >= GLANCE * fewer or shared >= max(1, min(headline, len(sketch.headline)))
+
+    def _candidates(self, sketch: Sketch, limit: int) -> Iterable[tuple[int, int]]:
+        """Stories by shared marks, how many and its number: more than the newest that carry what everybody carries."""
         keys = _keys(sketch)
         found = _most(self._marks.look_up(keys), min(SHARED, len(keys)), self._sketches)
         few, many = 2 * limit, RING + 2 * limit
         crowded = len(found) > few and found[few][0] >= CROWDED * len(keys)
-        return [number for _, number in found[: many if crowded else few]]
+        return found[: many if crowded else few]
 
     def _named(self, sketch: Sketch, taken: set[str]) -> Iterator[Likeness]:
         """Stories of the same agency that share names and numbers, the likeliest first: translations mostly."""

@@ -81,6 +81,11 @@ class Sketch:
         )
 
 
+def head_of(data: bytes) -> tuple[int, int, int]:
+    """How a sketch in bytes is sampled, and its counts of marks and headline marks; nothing else is unpacked."""
+    return int.from_bytes(data[1:3], "little"), data[3], data[4]
+
+
 def sketch_of(draft: Draft) -> Sketch:
     """The sketch of a draft's copy; of its headline alone when it has no paragraphs."""
     headline = shingle_hashes(fold(draft.headline))

@@ -7,7 +7,8 @@ import typer
 
 from monitor.address import Guard
 from monitor.agencies.table import AGENCIES
-from monitor.cli.options import AllowPrivate, AsJson
+from monitor.cli.explain import explain
+from monitor.cli.options import CONFIG, AllowPrivate, AsJson, ConfigDir
 from monitor.cli.output import OUT, complain, progress, say, say_json
 from monitor.cli.reading import DocumentReader, Polled, polled_json
 from monitor.clock import SystemClock
@@ -25,13 +26,25 @@ def poll(
     agency: Annotated[
         str, typer.Option("--agency", metavar="ID", help="How it writes; told by host and copy otherwise.")
     ] = "",
+    config: ConfigDir = CONFIG,
     *,
+    explain_: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Of a configured feed: what the service would make of each entry, and why."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read feeds or saved documents once and show what was recognised. Nothing is stored.
 
-    --json prints one object per document and line. Exits 1 when nothing could be read.
+    --json prints one object per document and line. --explain asks the running service's store: a new story, a new
+    version or why not, and who would be told; it takes ids or addresses of configured feeds.
+
+    Exits 1 when nothing could be read.
     """
+    if explain_:
+        raise typer.Exit(0 if explain(sources, config, as_json=as_json) else 1)
     _check_options(allow_private, agency)
     limits = FetchLimits(allow_private=tuple(allow_private))
     raise typer.Exit(0 if asyncio.run(_poll_all(sources, limits, agency, as_json=as_json)) else 1)

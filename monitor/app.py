@@ -34,14 +34,15 @@ from monitor.store.leases import RENEW_EVERY
 from monitor.store.store import Store, StoreOptions, open_store
 from monitor.telemetry import Event, Log, Metrics
 
-SWEEP = 2.0  # seconds between looks for what other processes made due; our own rings the alarm
+SWEEP = 2.0  # seconds at most between two looks for feeds that others made due; our own ring the alarm
+SLOW_SWEEP = 5.0  # the same for pages, deliveries and what other replicas committed
 HOUSEKEEPING = 60.0
 REVIEW = 20.0  # the review itself is due after start, after a reload and once a day
 WATCH_FILES = 2.0
-FOLLOW = 5.0
 CLOCK = 1.0
 SWITCH = 0.001  # seconds that a compiling thread lets the loop wait for the GIL; Python's own is 0.005
 LARGE = 256 * 1024  # bytes of config from which reading it is worth telling the garbage collector about
+Step = Callable[[], Awaitable[object]]
 GRACE = 25.0  # seconds for work in flight at SIGTERM; container runtimes kill after 30 by default
 
 
@@ -184,14 +185,14 @@ class App:
         """Prepare and set the loops going; with a `directory`, watch it for changes."""
         sys.setswitchinterval(SWITCH)
         await self.prepare()
-        self._every(SWEEP, "poll", self._poll, self.poller.alarm)
-        self._every(SWEEP, "pages", self.pages.visit_due, self.pages.alarm)
-        self._every(SWEEP, "dispatch", self.dispatcher.dispatch_due, self.dispatcher.alarm)
-        self._every(RENEW_EVERY, "leases", self._renew_leases)
-        self._every(CLOCK, "clock", self._watch_clock)
+        self._loop(SWEEP, "poll", self._poll, self.poller.alarm)
+        self._loop(SLOW_SWEEP, "pages", self.pages.visit_due, self.pages.alarm)
+        self._loop(SLOW_SWEEP, "dispatch", self.dispatcher.dispatch_due, self.dispatcher.alarm)
+        self._loop(SLOW_SWEEP, "follow", self.identifier.follow)
+        self._loop(RENEW_EVERY, "leases", self._renew_leases)
+        self._loop(CLOCK, "clock", self._watch_clock)
         self._every(HOUSEKEEPING, "housekeeping", self.housekeeper.tidy)
         self._every(REVIEW, "review", self.reviewer.review_if_due)
-        self._every(FOLLOW, "follow", self.identifier.follow)
         if directory is not None:
             self._every(WATCH_FILES, "reload", lambda: self.reload_if_changed(directory, environ or {}))
         self._scheduler.start()
@@ -334,23 +335,26 @@ class App:
             for loop in (self.poller, self.pages, self.dispatcher):
                 loop.alarm.ring()
 
-    def _every(
-        self, seconds: float, name: str, step: Callable[[], Awaitable[object]], alarm: Alarm | None = None
-    ) -> None:
-        """Take `step` every so many seconds, and whenever its alarm rings."""
-        alarm = alarm or Alarm(self.clock)
+    def _every(self, seconds: float, name: str, step: Step) -> None:
+        """Take `step` every so many seconds. The scheduler only rings: it cancels its own running jobs at shutdown."""
+        alarm = Alarm(self.clock)
 
         async def ring() -> None:
             alarm.ring()
 
-        # The scheduler only rings: it cancels its own running jobs at shutdown.
         self._scheduler.every(seconds, name, ring)
-        self._loops.append(asyncio.create_task(self._loop(name, alarm, step), name=name))
+        self._loop(10 * seconds, name, step, alarm)
 
-    async def _loop(self, name: str, alarm: Alarm, step: Callable[[], Awaitable[object]]) -> None:
+    def _loop(self, sweep: float, name: str, step: Step, alarm: Alarm | None = None) -> None:
+        """Take `step` now, whenever the alarm rings, and after `sweep` seconds at the latest."""
+        alarm = alarm or Alarm(self.clock)
+        alarm.ring()
+        self._loops.append(asyncio.create_task(self._turn(sweep, name, step, alarm), name=name))
+
+    async def _turn(self, sweep: float, name: str, step: Step, alarm: Alarm) -> None:
         # Not `while True`: up to Python 3.11 asyncio.wait_for, which redis-py uses, can swallow a cancellation.
         while not self.draining:
-            await alarm.wait()
+            await alarm.wait(sweep)
             try:
                 await step()
             except StoreMismatch:

@@ -1,9 +1,9 @@
 """When a loop turns: when something is due, not four times a second.
 
 A loop waits for its alarm. Whoever makes work in this process rings it (a commit with alerts, a page to be asked), and
-whoever knows when work will be due sets it. What other processes make is found by the sweep, which rings every alarm
-every few seconds: replicas share the store, not their memory. Times that lie close together are one ring, because a
-turn asks the store the same whether one feed is due or fifty.
+whoever knows when work will be due sets it. What other processes make is found by the sweep: an alarm rings by itself
+after some seconds, because replicas share the store, not their memory. Times that lie close together are one ring,
+because a turn asks the store the same whether one feed is due or fifty.
 """
 
 import asyncio
@@ -44,9 +44,13 @@ class Alarm:
             if self._times[0] == step:
                 self._set_timer(loop)
 
-    async def wait(self) -> None:
-        """Wait until it rings."""
-        await self._rung.wait()
+    async def wait(self, at_most: float) -> None:
+        """Wait until it rings, for `at_most` seconds: what other processes made due is looked for then."""
+        sweep = asyncio.get_running_loop().call_later(at_most, self.ring)
+        try:
+            await self._rung.wait()
+        finally:
+            sweep.cancel()
         self._rung.clear()
 
     def _set_timer(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -7,6 +7,7 @@ commit. It answers likely stories; `recording/decide.py` reads their whole texts
 from collections.abc import Iterable, Mapping
 
 from monitor.identity.similar import Likeness, Sketch, SketchIndex
+from monitor.model.story import Story
 from monitor.store.store import Store
 
 FOLLOW = 1000  # journal records taken in at once
@@ -20,6 +21,7 @@ class Identifier:
         self._store = store
         self._index = index
         self._followed: dict[int, str] = {}
+        self._own: set[tuple[str, int]] = set()  # committed here, and not met in the journals yet
 
     async def load(self) -> int:
         """Fill the sketch index from the store. Returns how many stories it knows."""
@@ -31,20 +33,29 @@ class Identifier:
 
     async def follow(self) -> None:
         """Take in what other replicas committed since the last look, so that their stories are known here."""
-        records = await self._store.journal.tail(self._followed, FOLLOW)
-        self._followed = {**self._followed, **{record.partition: record.message_id for record in records}}
-        stories = tuple(dict.fromkeys(record.story for record in records))
-        for story, blob in zip(stories, await self._store.stories.sketch(stories), strict=True):
-            if blob:
-                self._index.add(story, Sketch.from_bytes(blob))
+        more = True
+        while more:
+            records = await self._store.journal.tail(self._followed, FOLLOW)
+            self._followed = {**self._followed, **{record.partition: record.message_id for record in records}}
+            theirs = [one for one in records if (one.story, one.version) not in self._own]
+            self._own.difference_update((one.story, one.version) for one in records)
+            stories = tuple(dict.fromkeys(record.story for record in theirs))
+            for story, blob in zip(stories, await self._store.stories.sketch(stories), strict=True):
+                if blob:
+                    self._index.add(story, Sketch.from_bytes(blob))
+            more = len(records) == FOLLOW
 
     def alike(self, sketch: Sketch) -> tuple[Likeness, ...]:
         """Return the stories whose text is likely like this one."""
         return self._index.alike(sketch, ALIKE)
 
-    def remember(self, story: str, sketch: Sketch) -> None:
-        """Know a story by this text from now on."""
+    def expect(self, story: str, sketch: Sketch) -> None:
+        """Know a story by this text from now on, though it is not committed yet (`put_back`)."""
         self._index.add(story, sketch)
+
+    def committed(self, story: Story) -> None:
+        """Keep to the text that was expected of a story: it is committed, and the journal need not tell it."""
+        self._own.add((story.id, story.version))
 
     def forget(self, stories: Iterable[str]) -> None:
         """Know these stories no longer; an unknown one is no error."""

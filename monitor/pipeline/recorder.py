@@ -192,7 +192,7 @@ class Recorder:
             if story and story not in before:
                 before[story] = sketch_of(was) if was is not None else None
             if story:
-                self._identifier.remember(story, shown.sketch)
+                self._identifier.expect(story, shown.sketch)
         return alike, before
 
     async def _clusters(
@@ -274,8 +274,12 @@ class Recorder:
         kept.add(story)
         if reply is Committed.SAME or isinstance(intent, MarkSeen):
             return Recorded(EntryOutcome.UNCHANGED, story)
-        if isinstance(intent, NextVersion):
-            self._identifier.remember(story, intent.sketch)
+        if isinstance(
+            intent, NextVersion
+        ):  # a kill keeps the last text, and one joined by its text had another id
+            self._identifier.expect(story, intent.sketch)
+        if isinstance(intent, Begin | NextVersion):
+            self._identifier.committed(intent.story)
         self._log_version(shown, intent)
         return Recorded(_OUTCOMES[type(intent)], story)
 

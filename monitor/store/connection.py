@@ -94,6 +94,7 @@ class Connection:
         self._limit = asyncio.Semaphore(MOST_CONNECTIONS)
         self._waiting: list[_Asked] = []
         self._exchanging: set[asyncio.Task[None]] = set()
+        self._idle: list[Any] = []  # connections in hand that nobody uses now
 
     async def command(self, *words: Word) -> Any:
         """Return the reply to one command."""
@@ -194,7 +195,7 @@ class Connection:
         client: Any = self.client  # never a cluster's
         try:
             async with self._limit:
-                replies = await _pipelined(
+                replies = await self._pipelined(
                     client.connection_pool,
                     client.response_callbacks,
                     [command for asked in together for command in asked.commands],
@@ -210,41 +211,43 @@ class Connection:
                 asked.replies.set_result(replies[at : at + len(asked.commands)])
             at += len(asked.commands)
 
+    async def _pipelined(
+        self, pool: Any, shapes: Mapping[str, Callable[[Any], Any]], commands: Sequence[Sequence[Word]]
+    ) -> list[Any]:
+        """Return the replies to `commands`, refusals among them, by one write on one connection.
+
+        redis-py's own pipeline packs words in Python and reads each reply under a timeout of its own, which costs as
+        much as all the rest of a poll; hiredis packs them, and one timeout stands over the exchange. A connection is
+        kept in hand between exchanges, as giving it back to redis-py's pool and taking it out costs as much again.
+
+        Args:
+            pool: redis-py's, which makes connections and mends broken ones.
+            shapes: by a command's name, what redis-py makes of its reply.
+            commands: what to ask.
+        """
+        connection = self._idle.pop() if self._idle else await pool.get_connection()
+        try:
+            async with asyncio.timeout(REPLY_TIMEOUT):
+                await pool.ensure_connection(connection)
+                packed = [pack_command(tuple(command)) for command in commands]  # type: ignore[arg-type] # stub: one word
+                await connection.send_packed_command(b"".join(packed), check_health=False)
+                replies = [await _reply(connection, shapes.get(str(command[0]))) for command in commands]
+        except BaseException as error:
+            # Replies that nobody read would be taken for those to the next commands.
+            await connection.disconnect(nowait=True)
+            await pool.release(connection)
+            if isinstance(error, TimeoutError):
+                raise refusals.TimeoutError(f"no answer within {REPLY_TIMEOUT:g} s") from error
+            raise
+        self._idle.append(connection)
+        return replies
+
 
 class _Asked(NamedTuple):
     """Commands of one caller, and where their replies are awaited."""
 
     commands: Sequence[Sequence[Word]]
     replies: asyncio.Future[list[Any]]
-
-
-async def _pipelined(
-    pool: Any, shapes: Mapping[str, Callable[[Any], Any]], commands: Sequence[Sequence[Word]]
-) -> list[Any]:
-    """Return the replies to `commands`, refusals among them, by one write on one connection.
-
-    redis-py's own pipeline packs words in Python and reads each reply under a timeout of its own, which costs as much
-    as all the rest of a poll; hiredis packs them, and one timeout stands over the exchange.
-
-    Args:
-        pool: redis-py's, which keeps connections whole.
-        shapes: by a command's name, what redis-py makes of its reply.
-        commands: what to ask.
-    """
-    connection = await pool.get_connection()
-    try:
-        async with asyncio.timeout(REPLY_TIMEOUT):
-            packed = [pack_command(tuple(command)) for command in commands]  # type: ignore[arg-type] # stub: one word
-            await connection.send_packed_command(b"".join(packed), check_health=False)
-            return [await _reply(connection, shapes.get(str(command[0]))) for command in commands]
-    except TimeoutError as error:
-        await connection.disconnect(nowait=True)
-        raise refusals.TimeoutError(f"no answer within {REPLY_TIMEOUT:g} s") from error
-    except BaseException:  # replies that nobody read would be taken for those to the next commands
-        await connection.disconnect(nowait=True)
-        raise
-    finally:
-        await pool.release(connection)
 
 
 async def _reply(connection: Any, shape: Callable[[Any], Any] | None) -> Any:

@@ -49,6 +49,7 @@ class Outbox:
         self._keep = keep
         self._idle = idle
         self._caught_up: set[str] = set()
+        self._looked = -idle  # monotonic seconds: when records that others left were last looked for
 
     async def prepare(self) -> None:
         """Make the consumer group of each partition, from the start of its stream, unless it is there."""
@@ -75,7 +76,7 @@ class Outbox:
             if left:
                 return tuple(left)
         quota = max(1, limit // self._partitions)
-        records = await self._take_over(consumer, everywhere, quota)
+        records = await self._take_over(consumer, everywhere, quota) if self._may_take_over() else []
         records += await self._read(consumer, everywhere, quota, FRESH)
         shares = Counter(record.partition for record in records)
         busy = [partition for partition, share in shares.items() if share >= quota]
@@ -91,6 +92,14 @@ class Outbox:
             for partition, reply in zip(partitions, replies, strict=True)
             for found in _messages(reply)
         ]
+
+    def _may_take_over(self) -> bool:
+        """Whether it is time to look for what others left: a record must lie for `idle` seconds anyway."""
+        now = self._clock.monotonic()
+        if now - self._looked < self._idle / 6:
+            return False
+        self._looked = now
+        return True
 
     async def _take_over(self, consumer: str, partitions: list[int], count: int) -> list[OutboxRecord]:
         ask = (GROUP, consumer, round(self._idle * 1000), "0-0", "COUNT", count)

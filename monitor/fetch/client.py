@@ -71,8 +71,9 @@ class Fetcher:
         a server or network can do.
         """
         try:
-            async with self._hosts[URL(feed.url).host or ""], asyncio.timeout(self._limits.timeout):
-                return await self._follow(feed, validators)
+            url = URL(feed.url)
+            async with self._hosts[url.host or ""], asyncio.timeout(self._limits.timeout):
+                return await self._follow(feed, url, validators)
         except TimeoutError:
             return Failed(FeedState.FAILING, f"no complete answer within {self._limits.timeout:g} s")
         except (aiohttp.ClientError, AddressRefused, OSError, ValueError) as error:
@@ -84,10 +85,11 @@ class Fetcher:
             await session.close()
         self._sessions.clear()
 
-    async def _follow(self, feed: Feed, validators: Validators) -> FetchOutcome:
-        url, moved_to, permanent = URL(feed.url), None, True
+    async def _follow(self, feed: Feed, first: URL, validators: Validators) -> FetchOutcome:
+        url, moved_to, permanent = first, None, True
         for _ in range(REDIRECTS + 1):
-            headers = self._headers(feed, url, validators)
+            own_host = url is first or url.origin() == first.origin()
+            headers = self._headers(feed, validators, own_host=own_host)
             async with self._session(feed).get(url, headers=headers, allow_redirects=False) as response:
                 if response.status not in PERMANENT | PASSING:
                     return await self._outcome(response, validators, moved_to)
@@ -128,13 +130,13 @@ class Fetcher:
             chunks.append(chunk)
         return b"".join(chunks)
 
-    def _headers(self, feed: Feed, url: URL, validators: Validators) -> dict[str, str]:
+    def _headers(self, feed: Feed, validators: Validators, *, own_host: bool) -> dict[str, str]:
         headers = {"accept": ACCEPT, "user-agent": self._limits.user_agent}
         if validators.etag is not None:
             headers["if-none-match"] = validators.etag
         if validators.last_modified is not None:
             headers["if-modified-since"] = validators.last_modified
-        if url.origin() == URL(feed.url).origin():
+        if own_host:
             headers.update(feed.headers)
         return headers
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from monitor.model.alert import Alert
-from monitor.render.words import REASONS, story_page
+from monitor.render.wording import REASONS, story_page
 from monitor.web.backtest import Change, Row
 
 Told = tuple[str, str, str, int, str]

@@ -2,7 +2,7 @@
 
 from monitor.cli.output import say, say_marked
 from monitor.model.change import Block, Diff, Op
-from monitor.render.words import KINDS, say_fact
+from monitor.render.wording import KINDS, say_fact
 
 _OLD = {Op.EQUAL: "", Op.REMOVED: "removed"}
 _NEW = {Op.EQUAL: "", Op.ADDED: "added"}

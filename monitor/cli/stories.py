@@ -14,7 +14,7 @@ from monitor.diff.judge import judge
 from monitor.model.change import Diff
 from monitor.model.story import Story, Version
 from monitor.render.clean import one_line
-from monitor.render.words import KINDS, instant, readable
+from monitor.render.wording import KINDS, instant, readable
 from monitor.store.store import Store
 from monitor.web.shapes import diff_json, story_json, version_json
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from monitor.diff import vocabulary as words
+from monitor.diff.canonical import Sort, Token
 from monitor.diff.facts import Edit, Scope, is_name
-from monitor.diff.tokens import Sort, Token
 
 _SLIPS = 3  # words in a row that may be mistyped or respelt
 TYPO_LETTERS = 5  # shorter words are too near to other words to be mistyped ones

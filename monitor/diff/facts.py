@@ -7,8 +7,8 @@ from functools import cached_property
 
 from monitor.diff import vocabulary as words
 from monitor.diff.align import runs
+from monitor.diff.canonical import Language, Sort, Token, tokens_of
 from monitor.diff.raw import folded
-from monitor.diff.tokens import Language, Sort, Token, tokens_of
 from monitor.model.change import Fact, FactKind
 
 QUOTED = re.compile(r"[“\"„](?P<a>[^“”\"„]+)[”\"“]|«(?P<b>[^«»]+)»")

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from monitor.diff import kind as declared
 from monitor.diff.align import align
+from monitor.diff.canonical import language_of
 from monitor.diff.changes import body_blocks, headline_block, windows
 from monitor.diff.cosmetic import is_cosmetic, without_outlet
 from monitor.diff.facts import Finding, Line, Scope, edits_between, findings_between, line_of, quotes_of
 from monitor.diff.raw import folded
 from monitor.diff.sentences import HEADLINE, Sentence, sentences_of
-from monitor.diff.service import is_service
+from monitor.diff.service_lines import is_service
 from monitor.diff.silent import corrects_silently
 from monitor.diff.summary import Account, sentence, withdrawal
-from monitor.diff.tokens import language_of
 from monitor.model.change import Block, Diff, Fact, FactKind, Kind, Op
 from monitor.model.story import Draft
 

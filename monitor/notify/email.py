@@ -16,7 +16,7 @@ from monitor.notify.email_settings import EmailSettings
 from monitor.notify.smtp import Refusal, hand_over
 from monitor.render.clean import one_line
 from monitor.render.email import message
-from monitor.render.words import with_event
+from monitor.render.wording import with_event
 
 MOST_REMEMBERED = 10_000
 """Notifications between attempts of which we know who has them and who never will."""

@@ -16,7 +16,7 @@ from monitor.model.watch import Reason
 from monitor.render.clean import header_text, link
 from monitor.render.html import notification_html
 from monitor.render.plain import notification_text, subject_line
-from monitor.render.words import URGENT
+from monitor.render.wording import URGENT
 
 
 class _Policy(policy.EmailPolicy):

@@ -18,7 +18,7 @@ from monitor.render.plain import (
     more_mentions,
     story_facts,
 )
-from monitor.render.words import readable, where
+from monitor.render.wording import readable, where
 
 # Feed text is only ever a value of a template, never a template.
 _TEMPLATES = Environment(

@@ -13,11 +13,11 @@ from monitor.model.alert import Alert, Delivery
 from monitor.model.feed import Feed, FeedRecord
 from monitor.model.warning import WatchWarning
 from monitor.model.watch import WEAK, Mention, Reason
-from monitor.render.words import where
+from monitor.render.wording import where
 from monitor.web.api import redeliver
 from monitor.web.listing import MOST_ALERTS, Shelf
-from monitor.web.marks import HEADLINE, Run, in_paragraph, mention_runs, snippet_runs
 from monitor.web.parameters import flag, refuse
+from monitor.web.passages import HEADLINE, Run, in_paragraph, mention_runs, snippet_runs
 from monitor.web.templating import FEED_STATES, Pages
 
 ALERTS = 60  # on the page

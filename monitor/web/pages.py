@@ -11,8 +11,8 @@ from monitor.model.change import Diff
 from monitor.model.story import Story, Version
 from monitor.web.compare import diff_of, pair_asked, pair_in_path
 from monitor.web.listing import Shelf, place_asked, words_asked
-from monitor.web.marks import HEADLINE, Run, in_paragraph, mention_runs, passages_of
 from monitor.web.parameters import missing, whole
+from monitor.web.passages import HEADLINE, Run, in_paragraph, mention_runs, passages_of
 from monitor.web.templating import Pages
 
 PAGE = 40  # stories on a page of the list

@@ -13,7 +13,7 @@ from monitor.model.feed import FeedState
 from monitor.model.warning import WarningKind
 from monitor.model.watch import WEAK, Priority, Reason
 from monitor.render.clean import clean, link
-from monitor.render.words import KINDS, REASONS, instant, readable, say_fact
+from monitor.render.wording import KINDS, REASONS, instant, readable, say_fact
 from monitor.web.shapes import without_secrets
 
 NAVIGATION: Final = (

@@ -9,7 +9,10 @@ from monitor.diff.align import align
 from monitor.diff.canonical import language_of
 from monitor.diff.changes import body_blocks, headline_block, windows
 from monitor.diff.cosmetic import is_cosmetic, without_outlet
-from monitor.diff.facts import Finding, Line, Scope, edits_between, findings_between, line_of, quotes_of
+from monitor.diff.facts.line import Finding, Line, edits_between, line_of
+from monitor.diff.facts.quote import quotes_of
+from monitor.diff.facts.scope import Scope
+from monitor.diff.facts.table import findings_between
 from monitor.diff.raw import folded
 from monitor.diff.sentences import HEADLINE, Sentence, sentences_of
 from monitor.diff.service_lines import is_service

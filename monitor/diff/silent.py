@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from monitor.diff.facts import Finding
+from monitor.diff.facts.line import Finding
 from monitor.diff.summary import Account
 from monitor.model.change import FactKind
 from monitor.model.story import Draft

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.diff.facts import Finding
+from monitor.diff.facts.line import Finding
 from monitor.model.change import FactKind
 
 SHOWN = 3  # facts told in words; the rest are counted

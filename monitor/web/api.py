@@ -9,11 +9,7 @@ from aiohttp import web
 from monitor.app import App
 from monitor.model.alert import AlsoIn, Delivery
 from monitor.model.story import Story
-from monitor.web.compare import diff_of, pair_asked
-from monitor.web.listing import MOST_ALERTS, Shelf, place_asked, words_asked
-from monitor.web.openapi import DOCUMENT
-from monitor.web.parameters import flag, integer, missing, only
-from monitor.web.shapes import (
+from monitor.render.json_forms import (
     alert_json,
     also_in_json,
     delivery_json,
@@ -23,6 +19,10 @@ from monitor.web.shapes import (
     version_json,
     watchlist_json,
 )
+from monitor.web.compare import diff_of, pair_asked
+from monitor.web.listing import MOST_ALERTS, Shelf, place_asked, words_asked
+from monitor.web.openapi import DOCUMENT
+from monitor.web.parameters import flag, integer, missing, only
 
 PREFIX = "/api/v1"
 _dumps = partial(json.dumps, ensure_ascii=False)

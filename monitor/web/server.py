@@ -7,6 +7,7 @@ from aiohttp import web
 
 from monitor.app import App
 from monitor.model.errors import ConfigError, Problem
+from monitor.render.style import SHEET
 from monitor.telemetry import Event, Log
 from monitor.web.api import Api
 from monitor.web.desk import DeskPages
@@ -100,9 +101,15 @@ class WebServer:
         )
         for part in parts:
             application.add_routes(part.routes())
+        application.router.add_get("/static/wirewatch.css", _style_sheet)
         application.router.add_static("/static/", STATIC)
         application.router.add_get("/favicon.ico", _favicon)
         return application
+
+
+async def _style_sheet(_request: web.Request) -> web.FileResponse:
+    """Answer the sheet that the page of a backtest carries in itself."""
+    return web.FileResponse(SHEET)
 
 
 async def _favicon(_request: web.Request) -> web.FileResponse:

@@ -6,7 +6,6 @@ from functools import partial
 
 from aiohttp import web
 
-from monitor.app import App
 from monitor.model.alert import AlsoIn, Delivery
 from monitor.model.story import Story
 from monitor.render.json_forms import (
@@ -19,10 +18,12 @@ from monitor.render.json_forms import (
     version_json,
     watchlist_json,
 )
+from monitor.store.deliveries import Deliveries
 from monitor.web.compare import diff_of, pair_asked
 from monitor.web.listing import MOST_ALERTS, Shelf, place_asked, words_asked
 from monitor.web.openapi import DOCUMENT
 from monitor.web.parameters import flag, integer, missing, only
+from monitor.web.service import Service
 
 PREFIX = "/api/v1"
 _dumps = partial(json.dumps, ensure_ascii=False)
@@ -32,10 +33,10 @@ answer = partial(web.json_response, dumps=_dumps)
 class Api:
     """`/api/v1`, but for the events."""
 
-    def __init__(self, app: App, shelf: Shelf) -> None:
+    def __init__(self, service: Service, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._app = app
-        self._store = app.store
+        self._service = service
+        self._store = service.store
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
@@ -55,7 +56,7 @@ class Api:
 
     @property
     def _public_url(self) -> str:
-        return self._app.rules.public_url
+        return self._service.rules.public_url
 
     async def stories(self, request: web.Request) -> web.Response:
         """Answer a page of stories, newest version first."""
@@ -71,7 +72,7 @@ class Api:
         story = await self._shelf.story_of(request)
         latest = (await self._shelf.versions_of(story))[-1]
         others = await self._shelf.company_of(story)
-        carrying, now = await self._shelf.uncorrected_of(story, others), self._app.clock.now()
+        carrying, now = await self._shelf.uncorrected_of(story, others), self._service.clock.now()
         also_in = [_also_in(other, carrying.get(other.id), now) for other in others]
         shape = story_json(story, self._public_url)
         return answer(shape | {"latest": version_json(latest), "also_in": also_in})
@@ -118,28 +119,29 @@ class Api:
     async def redeliver(self, request: web.Request) -> web.Response:
         """Make a delivery due now."""
         only(request, ())
-        return answer(delivery_json(await redeliver(self._app, request.match_info["id"])), status=202)
+        return answer(
+            delivery_json(await redeliver(self._store.deliveries, request.match_info["id"])), status=202
+        )
 
     async def feeds(self, request: web.Request) -> web.Response:
         """Answer the configured feeds with their health."""
         only(request, ())
-        feeds = self._app.config.feeds
+        feeds = self._service.config.feeds
         records = {record.feed: record for record in await self._store.feeds.records(feeds)}
         return answer({"feeds": [feed_json(feed, records.get(feed.id)) for feed in feeds]})
 
     async def watchlists(self, request: web.Request) -> web.Response:
         """Answer the watchlists in use."""
         only(request, ())
-        return answer({"watchlists": [watchlist_json(one) for one in self._app.config.watchlists]})
+        return answer({"watchlists": [watchlist_json(one) for one in self._service.config.watchlists]})
 
     async def openapi(self, _request: web.Request) -> web.Response:
         """Answer the description of this API."""
         return answer(DOCUMENT)
 
 
-async def redeliver(app: App, delivery_id: str) -> Delivery:
+async def redeliver(deliveries: Deliveries, delivery_id: str) -> Delivery:
     """Make a delivery due now and return it; answer 404 for an unknown one, 409 for one under way."""
-    deliveries = app.store.deliveries
     if await deliveries.get(delivery_id) is None:
         missing(f"there is no delivery {delivery_id[:80]}")
     if not await deliveries.redeliver(delivery_id):

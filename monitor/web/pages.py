@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from monitor.app import App
 from monitor.model.alert import Alert, Delivery
 from monitor.model.change import Diff
 from monitor.model.story import Story, Version
@@ -13,6 +12,7 @@ from monitor.web.compare import diff_of, pair_asked, pair_in_path
 from monitor.web.listing import Shelf, place_asked, words_asked
 from monitor.web.parameters import missing, whole
 from monitor.web.passages import HEADLINE, Run, in_paragraph, mention_runs, passages_of
+from monitor.web.service import Service
 from monitor.web.templating import Pages
 
 PAGE = 40  # stories on a page of the list
@@ -40,9 +40,9 @@ class Text:
 class StoryPages:
     """`/`, `/stories` and what is below."""
 
-    def __init__(self, app: App, pages: Pages, shelf: Shelf) -> None:
+    def __init__(self, service: Service, pages: Pages, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._app = app
+        self._service = service
         self._pages = pages
 
     def routes(self) -> list[web.RouteDef]:
@@ -118,7 +118,7 @@ class StoryPages:
 
     def _text(self, version: Version) -> Text:
         draft = version.draft
-        mentions = self._app.rules.matcher.mentions(draft.headline, draft.paragraphs)
+        mentions = self._service.rules.matcher.mentions(draft.headline, draft.paragraphs)
         return Text(
             mention_runs(draft.headline, in_paragraph(mentions, HEADLINE)),
             tuple(

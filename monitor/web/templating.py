@@ -6,7 +6,6 @@ from typing import Any, Final
 from aiohttp import web
 from jinja2 import Environment
 
-from monitor.app import App
 from monitor.model.alert import DeliveryState
 from monitor.model.feed import FeedState
 from monitor.model.warning import WarningKind
@@ -14,6 +13,7 @@ from monitor.model.watch import WEAK, Priority, Reason
 from monitor.render.engine import engine
 from monitor.render.json_forms import without_secrets
 from monitor.render.wording import KINDS, REASONS, say_fact
+from monitor.web.service import Service
 
 NAVIGATION: Final = (
     ("/stories", "Stories"),
@@ -80,8 +80,8 @@ def environment() -> Environment:
 class Pages:
     """Renders templates with what every page shows: navigation, the time, a config that was refused."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self._environment = environment()
 
     def answer(
@@ -90,9 +90,9 @@ class Pages:
         """Return a page."""
         text = self._environment.get_template(template).render(
             path=request.path,
-            now=self._app.clock.now(),
-            problems=self._app.problems,
-            draining=self._app.draining,
+            now=self._service.clock.now(),
+            problems=self._service.problems,
+            draining=self._service.draining,
             **values,
         )
         return web.Response(text=text, content_type="text/html", status=status)

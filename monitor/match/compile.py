@@ -175,7 +175,7 @@ def _compile(watchlists: Sequence[Watchlist]) -> Matcher:
         for compile_kind in MATCHERS.values()
         for watch, compiled in compile_kind(watchlist, literals)
     ]
-    literals.let_go()
+    literals.release()
     return Matcher(
         watchlists=tuple(watchlists),
         _automaton=automaton_of(literals.all),

@@ -100,7 +100,7 @@ class Literals:
             self.all.append(literal)
         return number
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Forget which literals are known, step by step: to let go of 100,000 at once stalls the loop."""
         for numbers in self._numbers:
             while numbers:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor.match.compile import Matcher, compile_watchlists
-from monitor.match.retire import retire
+from monitor.match.release import release
 from monitor.model.alert import Route
 from monitor.model.feed import Feed
 from monitor.model.watch import Watchlist
@@ -47,9 +47,9 @@ def rules_in_use(running: Running, like: Rules) -> Rules:
 
 
 def let_go(last: list[Rules]) -> None:
-    """Let go of rules that others took the place of; call it in a thread (match/retire.py says why).
+    """Let go of rules that others took the place of; call it in a thread (match/release.py says why).
 
     Args:
         last: the rules, alone in a list, which is emptied: the caller is to keep no reference of its own.
     """
-    retire([last.pop().matcher])
+    release([last.pop().matcher])

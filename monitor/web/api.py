@@ -20,7 +20,7 @@ from monitor.render.json_forms import (
 )
 from monitor.store.deliveries import Deliveries
 from monitor.web.compare import diff_of, pair_asked
-from monitor.web.listing import MOST_ALERTS, Shelf, place_asked, words_asked
+from monitor.web.listing import MOST_ALERTS, StoryQueries, place_asked, words_asked
 from monitor.web.openapi import DOCUMENT
 from monitor.web.parameters import flag, integer, missing, only
 from monitor.web.service import Service
@@ -33,8 +33,8 @@ answer = partial(web.json_response, dumps=_dumps)
 class Api:
     """`/api/v1`, but for the events."""
 
-    def __init__(self, service: Service, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, service: Service, queries: StoryQueries) -> None:
+        self._queries = queries
         self._service = service
         self._store = service.store
 
@@ -62,17 +62,17 @@ class Api:
         """Answer a page of stories, newest version first."""
         only(request, {"limit", "before", "q"})
         limit = integer(request, "limit", 50, 1, 500)
-        found = await self._shelf.stories_page(limit, place_asked(request), words_asked(request))
+        found = await self._queries.stories_page(limit, place_asked(request), words_asked(request))
         stories = [story_json(story, self._public_url) for story in found.stories]
         return answer({"stories": stories, "next": str(found.next) if found.next else None})
 
     async def story(self, request: web.Request) -> web.Response:
         """Answer one story with its newest version and the other stories of its cluster."""
         only(request, ())
-        story = await self._shelf.story_of(request)
-        latest = (await self._shelf.versions_of(story))[-1]
-        others = await self._shelf.company_of(story)
-        carrying, now = await self._shelf.uncorrected_of(story, others), self._service.clock.now()
+        story = await self._queries.story_of(request)
+        latest = (await self._queries.versions_of(story))[-1]
+        others = await self._queries.others_in_cluster(story)
+        carrying, now = await self._queries.uncorrected_of(story, others), self._service.clock.now()
         also_in = [_also_in(other, carrying.get(other.id), now) for other in others]
         shape = story_json(story, self._public_url)
         return answer(shape | {"latest": version_json(latest), "also_in": also_in})
@@ -80,14 +80,14 @@ class Api:
     async def versions(self, request: web.Request) -> web.Response:
         """Answer all kept versions of a story, oldest first."""
         only(request, ())
-        story = await self._shelf.story_of(request)
-        return answer({"versions": [version_json(one) for one in await self._shelf.versions_of(story)]})
+        story = await self._queries.story_of(request)
+        return answer({"versions": [version_json(one) for one in await self._queries.versions_of(story)]})
 
     async def diff(self, request: web.Request) -> web.Response:
         """Answer what changed between two kept versions."""
         only(request, {"from", "to"})
-        story = await self._shelf.story_of(request)
-        old, new = pair_asked(request, await self._shelf.versions_of(story))
+        story = await self._queries.story_of(request)
+        old, new = pair_asked(request, await self._queries.versions_of(story))
         diff = await diff_of(old, new)
         return answer(diff_json(diff, story.id, old.number, new.number, self._public_url))
 
@@ -95,7 +95,7 @@ class Api:
         """Answer the newest alerts with their deliveries."""
         only(request, {"limit"})
         newest = await self._store.deliveries.alerts(integer(request, "limit", 50, 1, 500))
-        pairs = await self._shelf.with_deliveries(newest)
+        pairs = await self._queries.with_deliveries(newest)
         return answer({"alerts": [alert_json(alert, sent, self._public_url) for alert, sent in pairs]})
 
     async def alert(self, request: web.Request) -> web.Response:
@@ -106,7 +106,7 @@ class Api:
         found = [alert for alert in newest if alert.id == asked]
         if not found:
             missing(f"there is no alert {asked[:80]} among the newest {MOST_ALERTS}")
-        ((alert, sent),) = await self._shelf.with_deliveries(found[:1])
+        ((alert, sent),) = await self._queries.with_deliveries(found[:1])
         return answer(alert_json(alert, sent, self._public_url))
 
     async def deliveries(self, request: web.Request) -> web.Response:

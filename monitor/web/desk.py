@@ -14,7 +14,7 @@ from monitor.model.warning import WatchWarning
 from monitor.model.watch import WEAK, Mention, Reason
 from monitor.render.wording import where
 from monitor.web.api import redeliver
-from monitor.web.listing import MOST_ALERTS, Shelf
+from monitor.web.listing import MOST_ALERTS, StoryQueries
 from monitor.web.parameters import flag, refuse
 from monitor.web.passages import HEADLINE, Run, in_paragraph, mention_runs, snippet_runs
 from monitor.web.service import Service
@@ -83,8 +83,8 @@ class Trial:
 class DeskPages:
     """`/alerts`, `/feeds` and `/watchlists`."""
 
-    def __init__(self, service: Service, pages: Pages, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, service: Service, pages: Pages, queries: StoryQueries) -> None:
+        self._queries = queries
         self._service = service
         self._pages = pages
 
@@ -106,7 +106,7 @@ class DeskPages:
         if failed:
             wanted = {delivery.alert for delivery in dead}
             newest = tuple(alert for alert in newest if alert.id in wanted)[:ALERTS]
-        cards = _cards(await self._shelf.with_deliveries(newest))
+        cards = _cards(await self._queries.with_deliveries(newest))
         return self._pages.answer(
             request,
             "alerts.html",

@@ -28,7 +28,7 @@ class Events:
         self._service = service
         self._listeners: set[asyncio.Task[None]] = set()
         self._closed = False
-        self._seats = asyncio.Semaphore(AT_ONCE)
+        self._limit = asyncio.Semaphore(AT_ONCE)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
@@ -73,7 +73,7 @@ class Events:
         silent = 0.0
         while not self._closed:
             try:
-                async with self._seats:
+                async with self._limit:
                     records = await self._service.store.journal.tail(places, _BATCH)
             except StoreError:
                 records = ()  # /readyz says so; the line goes on when the store does

@@ -14,7 +14,7 @@ from monitor.web.errors import error_answers
 from monitor.web.events import Events
 from monitor.web.guard import add_headers, host_check, listen_of, origin_check, token_check, token_for
 from monitor.web.health import Health
-from monitor.web.listing import Shelf
+from monitor.web.listing import StoryQueries
 from monitor.web.pages import StoryPages
 from monitor.web.service import Service
 from monitor.web.templating import Pages
@@ -91,13 +91,13 @@ class WebServer:
         )
         application.on_response_prepare.append(add_headers)
         application.on_shutdown.append(self._events.close)
-        shelf = Shelf(service.store)
+        queries = StoryQueries(service.store)
         parts = (
             Health(service),
-            Api(service, shelf),
+            Api(service, queries),
             self._events,
-            StoryPages(service, pages, shelf),
-            DeskPages(service, pages, shelf),
+            StoryPages(service, pages, queries),
+            DeskPages(service, pages, queries),
         )
         for part in parts:
             application.add_routes(part.routes())

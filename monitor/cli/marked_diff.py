@@ -15,9 +15,8 @@ def show_diff(diff: Diff) -> None:
     for fact in diff.facts:
         place = "headline" if fact.paragraph is None else f"paragraph {fact.paragraph + 1}"
         say(f"  {say_fact(fact.kind, fact.old, fact.new)} ({place})")
-    for block in diff.blocks:
-        if block.op is not Op.EQUAL:
-            _show_block(block)
+    for block in diff.changed:
+        _show_block(block)
 
 
 def _show_block(block: Block) -> None:

@@ -18,7 +18,7 @@ from monitor.diff.sentences import HEADLINE, Sentence, sentences_of
 from monitor.diff.service_lines import is_service
 from monitor.diff.silent import corrects_silently
 from monitor.diff.summary import SummaryInput, sentence, withdrawal
-from monitor.model.change import Block, Diff, Fact, FactKind, Kind, Op
+from monitor.model.change import Block, Diff, Fact, FactKind, Kind
 from monitor.model.story import Draft
 
 suspect = declared.suspect
@@ -230,9 +230,4 @@ def _kinds(given: SummaryInput, body: _Body, *, restored: bool, silent: bool, no
     yield from found or [Kind.COSMETIC]
 
 
-def changed(diff: Diff) -> tuple[Block, ...]:
-    """The blocks that are not equal: what an alert carries."""
-    return tuple(block for block in diff.blocks if block.op is not Op.EQUAL)
-
-
-__all__ = ["changed", "judge", "suspect"]
+__all__ = ["judge", "suspect"]

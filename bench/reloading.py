@@ -17,7 +17,7 @@ from bench.figure import MS, Baseline, Figure
 from bench.words import Copy
 from monitor.app import SWITCH
 from monitor.match.compile import Matcher, compile_watchlists
-from monitor.match.retire import retire
+from monitor.match.release import release
 from monitor.model.watch import Watchlist
 
 TICK = 0.001
@@ -52,7 +52,7 @@ class _Loop:
         compiled = await asyncio.to_thread(compile_watchlists, (watchlist,))
         replaced = [self.matcher]
         self.matcher = compiled
-        await asyncio.to_thread(retire, replaced)
+        await asyncio.to_thread(release, replaced)
 
     def longest(self) -> tuple[float, float]:
         """Return the longest gap and the most CPU time in one since the last asking, in seconds; forget them."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from monitor.model.alert import Addressee, Alert, AlsoIn, ChangeRef, Route, SeenMention, StoryRef
-from monitor.model.change import Diff, Kind, Op
+from monitor.model.change import Diff, Kind
 from monitor.model.feed import Feed
 from monitor.model.story import Story, Told, Version
 from monitor.model.watch import Mention, Reason, WatchKey, Watchlist
@@ -176,7 +176,7 @@ def _addressees(
         chosen = tuple(Addressee(receiver, routes.group_wait or 0.0) for receiver in watchlist.notify)
     else:
         chosen = addressees_of(routes, labels)
-    if reason in {Reason.CORRECTION, Reason.RETRACTION}:
+    if reason.corrective:
         have = {addressee.receiver for addressee in chosen}
         chosen += tuple(Addressee(receiver) for receiver in told if receiver not in have)
     return chosen
@@ -270,7 +270,7 @@ def _change_ref(version: Version) -> ChangeRef | None:
         new_headline=diff.new_headline,
         added=diff.added,
         removed=diff.removed,
-        blocks=tuple(block for block in diff.blocks if block.op is not Op.EQUAL),
+        blocks=diff.changed,
     )
 
 

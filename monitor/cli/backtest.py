@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from monitor.model.alert import Alert
-from monitor.render.words import REASONS, story_page
-from monitor.web.backtest import Change, Row
+from monitor.render.backtest import Change, Row
+from monitor.render.wording import REASONS, story_page
 
 Told = tuple[str, str, str, int, str]
 """What makes an alert the same in two configs: watchlist, watch, story, version, reason."""

@@ -20,7 +20,7 @@ from monitor.identity.similar import Likeness
 from monitor.identity.words import fold, share, shingle_hashes
 from monitor.model.change import Diff
 from monitor.model.story import Draft, Story, Version
-from monitor.web.shapes import Json, plain
+from monitor.render.json_forms import Json, plain
 
 OLD = "old"  # the id under which the old text is known while it is compared
 

@@ -15,9 +15,9 @@ from monitor.clock import Clock, SystemClock
 from monitor.config.load import Config
 from monitor.model.alert import Alert, Delivered, Delivery, Notification, Outcome
 from monitor.notify.table import Receiver, build_notifier
-from monitor.render.words import REASONS, instant, test_event
+from monitor.render.json_forms import alert_json, delivery_json
+from monitor.render.wording import REASONS, instant, test_event
 from monitor.store.store import Store
-from monitor.web.shapes import alert_json, delivery_json
 
 ALERTS: Final[Sequence[Column[Alert]]] = (
     Column("alert", lambda alert: alert.id),

@@ -18,9 +18,9 @@ from monitor.recording.intents import AskPage, Begin, Hold, Intent, Leave, MarkS
 from monitor.recording.observation import Observation, observed
 from monitor.recording.rules import RulesInUse
 from monitor.render.clean import one_line
+from monitor.render.json_forms import Json
 from monitor.store.store import Store
 from monitor.telemetry import Metrics
-from monitor.web.shapes import Json
 
 WHAT = {
     Leave: "nothing new",

@@ -12,9 +12,9 @@ from monitor.cli.options import CONFIG, AsJson, ConfigDir
 from monitor.cli.output import Column, complain, listing, say_json
 from monitor.config.load import Config
 from monitor.model.feed import FeedRecord
-from monitor.render.words import instant
+from monitor.render.json_forms import feed_json, without_secrets
+from monitor.render.wording import instant
 from monitor.store.store import Store
-from monitor.web.shapes import feed_json, without_secrets
 
 app = typer.Typer(add_completion=False, invoke_without_command=True)
 

@@ -2,7 +2,7 @@
 
 from monitor.cli.output import say, say_marked
 from monitor.model.change import Block, Diff, Op
-from monitor.render.words import KINDS, say_fact
+from monitor.render.wording import KINDS, say_fact
 
 _OLD = {Op.EQUAL: "", Op.REMOVED: "removed"}
 _NEW = {Op.EQUAL: "", Op.ADDED: "added"}
@@ -15,9 +15,8 @@ def show_diff(diff: Diff) -> None:
     for fact in diff.facts:
         place = "headline" if fact.paragraph is None else f"paragraph {fact.paragraph + 1}"
         say(f"  {say_fact(fact.kind, fact.old, fact.new)} ({place})")
-    for block in diff.blocks:
-        if block.op is not Op.EQUAL:
-            _show_block(block)
+    for block in diff.changed:
+        _show_block(block)
 
 
 def _show_block(block: Block) -> None:

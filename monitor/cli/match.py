@@ -17,7 +17,7 @@ from monitor.match.explain import explain
 from monitor.match.explain import why_not as explain_silence
 from monitor.model.story import Draft
 from monitor.model.watch import Mention, Person, Topic, Watchlist
-from monitor.web.shapes import Json, mention_json
+from monitor.render.json_forms import Json, mention_json
 
 
 def match(

@@ -15,7 +15,7 @@ from monitor.clock import SystemClock
 from monitor.fetch.client import FetchLimits
 from monitor.model.story import Draft
 from monitor.render.clean import one_line
-from monitor.render.words import instant
+from monitor.render.wording import instant
 
 LONGEST = 100  # code points of a piece of furniture that a person is shown; --json has it whole
 

@@ -15,8 +15,8 @@ from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Failed, Feed, FeedState, Fetched, Reading, Validators
 from monitor.model.story import Draft
 from monitor.reader import Read, Reader
-from monitor.render.words import instant
-from monitor.web.shapes import Json, plain, without_secrets
+from monitor.render.json_forms import Json, plain, without_secrets
+from monitor.render.wording import instant
 
 TEXTS = (".txt", ".text")
 

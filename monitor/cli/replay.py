@@ -19,10 +19,10 @@ from monitor.model.alert import Alert
 from monitor.pipeline.replay import changed_since, replay
 from monitor.pipeline.rules import rules_in_use, running_of
 from monitor.recording.rules import Rules
-from monitor.render.words import REASONS, instant
+from monitor.render.backtest import Backtest, backtest_html
+from monitor.render.json_forms import alert_json
+from monitor.render.wording import REASONS, instant
 from monitor.store.store import Store
-from monitor.web.backtest import Backtest, backtest_html
-from monitor.web.shapes import alert_json
 
 
 def _back(text: str) -> timedelta:

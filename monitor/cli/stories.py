@@ -14,9 +14,9 @@ from monitor.diff.judge import judge
 from monitor.model.change import Diff
 from monitor.model.story import Story, Version
 from monitor.render.clean import one_line
-from monitor.render.words import KINDS, instant, readable
+from monitor.render.json_forms import diff_json, story_json, version_json
+from monitor.render.wording import KINDS, instant, readable
 from monitor.store.store import Store
-from monitor.web.shapes import diff_json, story_json, version_json
 
 COLUMNS: Final[Sequence[Column[Story]]] = (
     Column("story", lambda story: story.id),

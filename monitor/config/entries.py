@@ -7,8 +7,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from monitor.config.settings import HttpUrl, Section
 from monitor.config.values import Count, Duration, Flag, Network, Text
-from monitor.match import pattern, query
 from monitor.match.fold import fold_term
+from monitor.match.topic import pattern, query
 from monitor.model.watch import DEFAULT_ON, Priority, Reason, SurnameRule, Where
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")

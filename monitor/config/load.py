@@ -17,7 +17,7 @@ from monitor.config.settings import SECTIONS, Settings
 from monitor.config.shadows import shadows_of
 from monitor.config.tree import Entry, Node, Place, Refused, Scalar
 from monitor.config.warnings import warnings_of
-from monitor.match.pattern import unanchored
+from monitor.match.topic.pattern import unanchored
 from monitor.model.alert import Route
 from monitor.model.errors import ConfigError
 from monitor.model.feed import Feed

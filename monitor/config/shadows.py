@@ -13,8 +13,8 @@ from functools import cached_property
 
 from monitor.config.tree import Place
 from monitor.match.fold import BREAK, fold_term
-from monitor.match.kin import kin_of, surnames_of
 from monitor.match.literals import Literal, Spelling, phrase
+from monitor.match.person.kin import kin_of, surnames_of
 from monitor.match.text import JOINS
 from monitor.model.alert import Route
 from monitor.model.warning import WarningKind, WatchWarning

@@ -100,47 +100,47 @@ def align(old: Sequence[Sentence], new: Sequence[Sentence]) -> Alignment:
     """Pair the sentences of two texts. White space round a sentence makes no difference."""
     before, after = [sentence.words for sentence in old], [sentence.words for sentence in new]
     equal: list[tuple[int, int]] = []
-    gone: list[int] = []
-    come: list[int] = []
+    removed: list[int] = []
+    added: list[int] = []
     for run in runs(before, after):
         if run.same:
             equal += zip(range(run.i, run.j), range(run.k, run.m), strict=True)
         else:
-            gone += range(run.i, run.j)
-            come += range(run.k, run.m)
-    moved = _moves(before, after, gone, come)
-    gone, come = _without(gone, come, moved)
-    changed = _pairs(before, after, gone, come)
-    gone, come = _without(gone, come, changed)
-    return Alignment(tuple(equal), tuple(moved), tuple(changed), tuple(gone), tuple(come))
+            removed += range(run.i, run.j)
+            added += range(run.k, run.m)
+    moved = _moves(before, after, removed, added)
+    removed, added = _without(removed, added, moved)
+    changed = _pairs(before, after, removed, added)
+    removed, added = _without(removed, added, changed)
+    return Alignment(tuple(equal), tuple(moved), tuple(changed), tuple(removed), tuple(added))
 
 
 def _without(
-    gone: list[int], come: list[int], pairs: Sequence[tuple[int, int]]
+    removed: list[int], added: list[int], pairs: Sequence[tuple[int, int]]
 ) -> tuple[list[int], list[int]]:
     left, right = {i for i, _ in pairs}, {k for _, k in pairs}
-    return [i for i in gone if i not in left], [k for k in come if k not in right]
+    return [i for i in removed if i not in left], [k for k in added if k not in right]
 
 
 def _moves(
-    before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
+    before: Sequence[str], after: Sequence[str], removed: Sequence[int], added: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Identical leftovers: the same words in another place."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for k in reversed(come):
+    for k in reversed(added):
         places[after[k]].append(k)
-    return [(i, places[before[i]].pop()) for i in gone if places.get(before[i])]
+    return [(i, places[before[i]].pop()) for i in removed if places.get(before[i])]
 
 
 def _pairs(
-    before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
+    before: Sequence[str], after: Sequence[str], removed: Sequence[int], added: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Leftovers that became one another, the likest first, each used once."""
-    letters = [sum(len(texts[at]) for at in side) for texts, side in ((before, gone), (after, come))]
-    if len(gone) * len(come) <= PAIRS and letters[0] * letters[1] <= CELLS:
-        scored = _all_scored(before, after, gone, come)
+    letters = [sum(len(texts[at]) for at in side) for texts, side in ((before, removed), (after, added))]
+    if len(removed) * len(added) <= PAIRS and letters[0] * letters[1] <= CELLS:
+        scored = _all_scored(before, after, removed, added)
     else:
-        likely = _likely(before, after, gone, come)
+        likely = _likely(before, after, removed, added)
         scored = [(score, i, k) for i, k in likely if (score := _ratio(before[i], after[k])) >= PAIR]
     scored.sort(key=lambda score: (-score[0], score[1], score[2]))
     used_old: set[int] = set()
@@ -155,13 +155,13 @@ def _pairs(
 
 
 def _all_scored(
-    before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
+    before: Sequence[str], after: Sequence[str], removed: Sequence[int], added: Sequence[int]
 ) -> list[tuple[float, int, int]]:
     """Every pair that is alike enough, with how alike it is: for a text of usual length the fastest way too."""
-    choices = {k: after[k] for k in come}
+    choices = {k: after[k] for k in added}
     return [
         (score, i, k)
-        for i in gone
+        for i in removed
         for _, score, k in process.extract(
             before[i], choices, scorer=fuzz.ratio, score_cutoff=PAIR, limit=None
         )
@@ -178,10 +178,10 @@ def _ratio(old: str, new: str) -> float:
 
 
 def _likely(
-    before: Sequence[str], after: Sequence[str], gone: Sequence[int], come: Sequence[int]
+    before: Sequence[str], after: Sequence[str], removed: Sequence[int], added: Sequence[int]
 ) -> list[tuple[int, int]]:
     """For each old leftover the few new ones that share most words with it; short words tell nothing."""
-    asked, said = {i: set(before[i].split()) for i in gone}, {k: set(after[k].split()) for k in come}
+    asked, said = {i: set(before[i].split()) for i in removed}, {k: set(after[k].split()) for k in added}
     shared = set().union(*asked.values()) & set().union(*said.values())
     telling = {word for word in shared if len(word) >= LONGER}
     holding: defaultdict[str, list[int]] = defaultdict(list)

@@ -16,7 +16,7 @@ from monitor.model.story import Draft, PubStatus, Version
 SAME_SENTENCE = (
     70.0  # ratio from which a copy's sentence is the corrected one, a little rewritten by its desk
 )
-MENDS = frozenset({Kind.CORRECTION, Kind.SILENT_CORRECTION, Kind.RETRACTION})
+CORRECTIVE = frozenset({Kind.CORRECTION, Kind.SILENT_CORRECTION, Kind.RETRACTION})
 
 
 def oldest_first(corrections: Mapping[str, Sequence[Version]]) -> tuple[Version, ...]:
@@ -34,7 +34,9 @@ def uncorrected(corrections: Sequence[Version], copy: Version) -> Version | None
         copy: the newest version of the story asked about.
     """
     mending = (
-        one for one in corrections if one.story != copy.story and one.diff and MENDS & set(one.diff.kinds)
+        one
+        for one in corrections
+        if one.story != copy.story and one.diff and CORRECTIVE & set(one.diff.kinds)
     )
     return next((one for one in mending if one.diff and carries_the_error(one.diff, copy.draft)), None)
 
@@ -52,7 +54,7 @@ def carries_the_error(correction: Diff, copy: Draft) -> bool:
     whole = "".join(sentences)
     return (
         any(_still_old(mended, sentences) for mended in _mended(correction))
-        or any(gone in whole for gone in _taken_out(correction))
+        or any(removed in whole for removed in _taken_out(correction))
         or any(old in whole for old in _old_names(correction))
     )
 

@@ -26,49 +26,51 @@ def bits_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=32)  # a sentence as long as a text is asked for twice
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
-    """The words that stayed, went and came between two forms of a sentence."""
+    """The equal, removed and added words between two forms of a sentence."""
     if old == new:
         return (Piece(Op.EQUAL, old),)
     before, after = bits_of(old), bits_of(new)
     found: list[Piece] = []
-    gone = come = ""
+    removed = added = ""
     for run in runs(before, after):
-        went, came = "".join(before[run.i : run.j]), "".join(after[run.k : run.m])
+        old_run, new_run = "".join(before[run.i : run.j]), "".join(after[run.k : run.m])
         # A space alone between two edits joins them: people read phrases, not words.
-        if not run.same or ((gone or come) and went.isspace() and run.m < len(after) and run.j < len(before)):
-            gone, come = gone + went, come + came
+        if not run.same or (
+            (removed or added) and old_run.isspace() and run.m < len(after) and run.j < len(before)
+        ):
+            removed, added = removed + old_run, added + new_run
             continue
-        found += _edit(gone, come)
-        gone = come = ""
-        found.append(Piece(Op.EQUAL, went))
-    return (*found, *_edit(gone, come))
+        found += _edit(removed, added)
+        removed = added = ""
+        found.append(Piece(Op.EQUAL, old_run))
+    return (*found, *_edit(removed, added))
 
 
-def _edit(gone: str, come: str) -> Iterator[Piece]:
-    if gone == come:
-        if gone:
-            yield Piece(Op.EQUAL, gone)
+def _edit(removed: str, added: str) -> Iterator[Piece]:
+    if removed == added:
+        if removed:
+            yield Piece(Op.EQUAL, removed)
         return
-    if gone:
-        yield Piece(Op.REMOVED, gone)
-    if come:
-        yield Piece(Op.ADDED, come)
+    if removed:
+        yield Piece(Op.REMOVED, removed)
+    if added:
+        yield Piece(Op.ADDED, added)
 
 
 def windows(old: str, new: str) -> list[tuple[str, str]]:
     """The places where two long sentences differ, each with a few words round it, old and new."""
     found: list[tuple[str, str]] = []
-    before = gone = come = ""
+    before = removed = added = ""
     for piece in (*pieces(old, new), Piece(Op.EQUAL, "")):
         if piece.op is Op.REMOVED:
-            gone = piece.text
+            removed = piece.text
         elif piece.op is Op.ADDED:
-            come = piece.text
+            added = piece.text
         else:
-            if gone or come:
+            if removed or added:
                 after = piece.text[:ROUND].rpartition(" ")[0]
-                found.append((f"{before}{gone}{after}", f"{before}{come}{after}"))
-            before, gone, come = piece.text[-ROUND:].partition(" ")[2], "", ""
+                found.append((f"{before}{removed}{after}", f"{before}{added}{after}"))
+            before, removed, added = piece.text[-ROUND:].partition(" ")[2], "", ""
     return found
 
 

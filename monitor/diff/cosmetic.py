@@ -9,8 +9,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from monitor.diff import vocabulary as words
-from monitor.diff.facts import Edit, Scope, is_name
-from monitor.diff.tokens import Sort, Token
+from monitor.diff.canonical import Sort, Token
+from monitor.diff.facts.line import Edit
+from monitor.diff.facts.name import is_name
+from monitor.diff.facts.scope import Scope
 
 _SLIPS = 3  # words in a row that may be mistyped or respelt
 TYPO_LETTERS = 5  # shorter words are too near to other words to be mistyped ones
@@ -144,15 +146,15 @@ def is_cosmetic(edit: Edit, scope: Scope) -> bool:
     """
     if _slip(edit, scope):
         return True
-    gone = [token for token in edit.gone if token.form not in words.ARTICLES]
-    come = [token for token in edit.come if token.form not in words.ARTICLES]
-    if not gone and not come:
+    removed = [token for token in edit.removed if token.form not in words.ARTICLES]
+    added = [token for token in edit.added if token.form not in words.ARTICLES]
+    if not removed and not added:
         return True
-    if not (gone and come) and _before_date(edit, [*gone, *come]):
+    if not (removed and added) and _before_date(edit, [*removed, *added]):
         return True
-    if any(token.sort is not Sort.WORD for token in (*gone, *come)):
+    if any(token.sort is not Sort.WORD for token in (*removed, *added)):
         return False
-    before, after = "".join(token.form for token in gone), "".join(token.form for token in come)
+    before, after = "".join(token.form for token in removed), "".join(token.form for token in added)
     return before == after or _bare(before) == _bare(after) != ""
 
 
@@ -165,9 +167,9 @@ def _before_date(edit: Edit, tokens: Sequence[Token]) -> bool:
 
 def _slip(edit: Edit, scope: Scope) -> bool:
     """Whether ordinary words stand in place of the same words, mistyped or American."""
-    if not len(edit.gone) == len(edit.come) <= _SLIPS:
+    if not len(edit.removed) == len(edit.added) <= _SLIPS:
         return False
-    return all(_same_word(edit, old, new, scope) for old, new in zip(edit.gone, edit.come, strict=True))
+    return all(_same_word(edit, old, new, scope) for old, new in zip(edit.removed, edit.added, strict=True))
 
 
 def _same_word(edit: Edit, old: Token, new: Token, scope: Scope) -> bool:

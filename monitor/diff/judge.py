@@ -6,16 +6,19 @@ from dataclasses import dataclass
 
 from monitor.diff import kind as declared
 from monitor.diff.align import align
+from monitor.diff.canonical import language_of
 from monitor.diff.changes import body_blocks, headline_block, windows
 from monitor.diff.cosmetic import is_cosmetic, without_outlet
-from monitor.diff.facts import Finding, Line, Scope, edits_between, findings_between, line_of, quotes_of
+from monitor.diff.facts.line import Finding, Line, edits_between, line_of
+from monitor.diff.facts.quote import quotes_of
+from monitor.diff.facts.scope import Scope
+from monitor.diff.facts.table import findings_between
 from monitor.diff.raw import folded
 from monitor.diff.sentences import HEADLINE, Sentence, sentences_of
-from monitor.diff.service import is_service
+from monitor.diff.service_lines import is_service
 from monitor.diff.silent import corrects_silently
-from monitor.diff.summary import Account, sentence, withdrawal
-from monitor.diff.tokens import language_of
-from monitor.model.change import Block, Diff, Fact, FactKind, Kind, Op
+from monitor.diff.summary import SummaryInput, sentence, withdrawal
+from monitor.model.change import Block, Diff, Fact, FactKind, Kind
 from monitor.model.story import Draft
 
 suspect = declared.suspect
@@ -82,12 +85,12 @@ def _body(texts: _Texts) -> _Body:
     before, after = texts.before, texts.after
     alignment = align(before, after)
     blocks = body_blocks(before, after, alignment)
-    gone, come = [before[i].words for i in alignment.removed], [after[k].words for k in alignment.added]
-    if gone or come:
+    removed, added = [before[i].words for i in alignment.removed], [after[k].words for k in alignment.added]
+    if removed or added:
         apart = not (alignment.equal or alignment.moved or alignment.changed)
-        gone = _matter(gone, texts.scope, 1, apart=apart)
-        come = _matter(come, texts.scope, 0, apart=apart)
-        if not gone and not come and len(set(texts.scope.folded)) == 1:
+        removed = _matter(removed, texts.scope, 1, apart=apart)
+        added = _matter(added, texts.scope, 0, apart=apart)
+        if not removed and not added and len(set(texts.scope.folded)) == 1:
             return _Body(blocks)  # sentences or paragraphs joined or split
     findings: list[Finding] = []
     reworded = 0
@@ -96,8 +99,8 @@ def _body(texts: _Texts) -> _Body:
         if found is not None:
             findings += found
             reworded += not found
-    findings += _lost_quotes(texts, gone)
-    return _Body(blocks, tuple(findings), tuple(come), tuple(gone), reworded)
+    findings += _lost_quotes(texts, removed)
+    return _Body(blocks, tuple(findings), tuple(added), tuple(removed), reworded)
 
 
 def _matter(sentences: Sequence[str], scope: Scope, other: int, *, apart: bool) -> list[str]:
@@ -153,9 +156,9 @@ def _judge_lines(old: Line, new: Line, texts: _Texts) -> list[Finding] | None:
     return findings_between(old, new, edits, texts.scope)
 
 
-def _lost_quotes(texts: _Texts, gone: Sequence[str]) -> Iterator[Finding]:
+def _lost_quotes(texts: _Texts, removed: Sequence[str]) -> Iterator[Finding]:
     """Quotes that went with their whole sentence."""
-    quoted = [text for text in gone[:ENOUGH] if quotes_of(text)]
+    quoted = [text for text in removed[:ENOUGH] if quotes_of(text)]
     numbers = {part.words: part.paragraph for part in texts.before} if quoted else {}
     for text in quoted:
         for quote in quotes_of(text):
@@ -181,7 +184,7 @@ def _diff(old: Draft, new: Draft, body: _Body, headline: list[Finding] | None) -
     correction = declared.correction_words(old, new, notes)
     lifted = declared.embargo_lifted(old, new)
     findings = (*(headline or ()), *body.findings)
-    account = Account(
+    given = SummaryInput(
         findings=findings,
         added=len(body.added) - len(notes),
         removed=len(body.removed),
@@ -191,11 +194,11 @@ def _diff(old: Draft, new: Draft, body: _Body, headline: list[Finding] | None) -
         embargo_lifted=lifted,
     )
     restored = _restored(old, new)
-    silent = not restored and not lifted and corrects_silently(account, old, new)
-    kinds = _kinds(account, body, restored=restored, silent=silent, noted=old.pub_status != new.pub_status)
+    silent = not restored and not lifted and corrects_silently(given, old, new)
+    kinds = _kinds(given, body, restored=restored, silent=silent, noted=old.pub_status != new.pub_status)
     return Diff(
         tuple(kinds),
-        "Published again after it was withdrawn" if restored else sentence(account, silent=silent),
+        "Published again after it was withdrawn" if restored else sentence(given, silent=silent),
         facts=tuple(finding.fact for finding in findings),
         blocks=(*headline_block(old.headline, new.headline), *body.blocks),
         added=body.added,
@@ -209,27 +212,22 @@ def _restored(old: Draft, new: Draft) -> bool:
     return declared.withdrawn(old) and not declared.withdrawn(new)
 
 
-def _kinds(account: Account, body: _Body, *, restored: bool, silent: bool, noted: bool) -> Iterator[Kind]:
+def _kinds(given: SummaryInput, body: _Body, *, restored: bool, silent: bool, noted: bool) -> Iterator[Kind]:
     """The kinds, several at once. Beside a declared correction an update is only what is wholly new."""
-    corrected = account.correction is not None
-    edited = bool(account.removed or account.reworded or body.findings)
+    corrected = given.correction is not None
+    edited = bool(given.removed or given.reworded or body.findings)
     kinds = {
-        Kind.EMBARGO_LIFTED: account.embargo_lifted,
+        Kind.EMBARGO_LIFTED: given.embargo_lifted,
         Kind.CORRECTION: corrected,
-        Kind.HEADLINE: bool(account.headline),
-        Kind.UPDATE: account.added > 0
+        Kind.HEADLINE: bool(given.headline),
+        Kind.UPDATE: given.added > 0
         or restored
         or (edited and not corrected)
-        or (noted and not account.embargo_lifted),
+        or (noted and not given.embargo_lifted),
         Kind.SILENT_CORRECTION: silent,
     }
     found = [kind for kind, holds in kinds.items() if holds]
     yield from found or [Kind.COSMETIC]
 
 
-def changed(diff: Diff) -> tuple[Block, ...]:
-    """The blocks that are not equal: what an alert carries."""
-    return tuple(block for block in diff.blocks if block.op is not Op.EQUAL)
-
-
-__all__ = ["changed", "judge", "suspect"]
+__all__ = ["judge", "suspect"]

@@ -2,27 +2,27 @@
 
 from collections.abc import Sequence
 
-from monitor.diff.facts import Finding
-from monitor.diff.summary import Account
+from monitor.diff.facts.line import Finding
+from monitor.diff.summary import SummaryInput
 from monitor.model.change import FactKind
 from monitor.model.story import Draft
 
 FEW = 2  # facts that a silent fix mends; more is a text brought up to date
 
 
-def corrects_silently(account: Account, old: Draft, new: Draft) -> bool:
+def corrects_silently(given: SummaryInput, old: Draft, new: Draft) -> bool:
     """Whether a change only puts one or two facts right, and nobody says so.
 
     No sentence came, went or was reworded, no new marker of the agency tells of an update, and each fact stands in
     place of another of its sort (or a negation came or went). A count that grows is news, not a mistake mended.
     """
-    if account.correction is not None or account.added or account.removed or account.reworded:
+    if given.correction is not None or given.added or given.removed or given.reworded:
         return False
-    if account.headline and not any(finding.fact.paragraph is None for finding in account.findings):
+    if given.headline and not any(finding.fact.paragraph is None for finding in given.findings):
         return False  # the headline was written anew
     if not (old.paragraphs and new.paragraphs) or not set(new.markers) <= set(old.markers):
         return False  # a headline alone may tell the next thing; a new marker is the agency's own word
-    facts = _distinct(account.findings)
+    facts = _distinct(given.findings)
     return 0 < len(facts) <= FEW and all(map(_mends, facts))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.diff.facts import Finding
+from monitor.diff.facts.line import Finding
 from monitor.model.change import FactKind
 
 SHOWN = 3  # facts told in words; the rest are counted
@@ -11,7 +11,7 @@ LONGEST = 80  # characters of a quote or headline told in the sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SummaryInput:
     """All that the sentence is made from."""
 
     findings: tuple[Finding, ...] = ()
@@ -28,15 +28,15 @@ def withdrawal(words: str) -> str:
     return f"Withdrawn by the agency: “{_short(words)}”" if words else "Withdrawn by the agency"
 
 
-def sentence(account: Account, *, silent: bool = False) -> str:
+def sentence(given: SummaryInput, *, silent: bool = False) -> str:
     """What changed, in one sentence without a full stop. `silent`: a fact was put right without a word about it."""
-    parts = list(_facts(account.findings))
-    if account.headline and not any(finding.fact.paragraph is None for finding in account.findings):
-        parts.insert(0, f"headline now “{_short(account.headline)}”")
-    parts += _sentences(account)
+    parts = list(_facts(given.findings))
+    if given.headline and not any(finding.fact.paragraph is None for finding in given.findings):
+        parts.insert(0, f"headline now “{_short(given.headline)}”")
+    parts += _sentences(given)
     text = "; ".join(parts)
-    if account.correction is not None:
-        said = f"the agency says “{_short(account.correction)}”" if account.correction else ""
+    if given.correction is not None:
+        said = f"the agency says “{_short(given.correction)}”" if given.correction else ""
         text = (
             "Corrected: " + "; ".join(part for part in (text, said) if part)
             if text or said
@@ -44,7 +44,7 @@ def sentence(account: Account, *, silent: bool = False) -> str:
         )
     if silent:
         text = f"{text}, without a note"
-    if account.embargo_lifted:
+    if given.embargo_lifted:
         text = "; ".join(part for part in ("Embargo lifted", text) if part)
     return _capital(text) or "Only wording, spelling or layout changed"
 
@@ -109,9 +109,9 @@ def _listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def _sentences(account: Account) -> Iterator[str]:
+def _sentences(given: SummaryInput) -> Iterator[str]:
     """How many sentences, "2 sentences added, 1 removed, 1 reworded"."""
-    counts = [(account.added, "added"), (account.removed, "removed"), (account.reworded, "reworded")]
+    counts = [(given.added, "added"), (given.removed, "removed"), (given.reworded, "reworded")]
     told = [(count, what) for count, what in counts if count]
     if told:
         count, what = told[0]

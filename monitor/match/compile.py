@@ -15,11 +15,11 @@ from typing import NamedTuple
 from monitor.match.automaton import Automaton, automaton_of
 from monitor.match.found import Counted, Found
 from monitor.match.literals import Hits, Literals
-from monitor.match.pattern import Patterns
 from monitor.match.scope import speaks
-from monitor.match.subjects import code_of, subject_hits
 from monitor.match.table import MATCHERS, CompiledWatch
 from monitor.match.text import HEADLINE, SUBJECT_PART, StoryText, story_text
+from monitor.match.topic.pattern import Patterns
+from monitor.match.topic.subjects import code_of, subject_hits
 from monitor.model.feed import Subject
 from monitor.model.watch import Mention, Person, Topic, WatchKey, Watchlist
 

@@ -12,7 +12,7 @@ Everything here is folded (match/fold.py): no diacritics, й is и, ς is σ.
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from monitor.match.tongues import ANY
+from monitor.match.inflected import ANY
 
 
 class Paradigm(NamedTuple):
@@ -21,7 +21,7 @@ class Paradigm(NamedTuple):
     Attributes:
         cut: characters taken off the name before an ending is put on.
         always: the endings, the name's own included, that hold in any text.
-        gated: ending → the languages (groups of `tongues.py`) in which it holds.
+        gated: ending → the languages (groups of match/inflected.py) in which it holds.
     """
 
     cut: int
@@ -284,7 +284,7 @@ class Spoken(Protocol):
 
     @property
     def tongues(self) -> frozenset[str]:
-        """The languages, as tongues.py groups them."""
+        """The languages, as match/inflected.py groups them."""
         ...
 
 

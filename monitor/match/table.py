@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Protocol
 
-from monitor.match.condition import CompileCondition
 from monitor.match.found import Found
 from monitor.match.literals import Hits, Literals
-from monitor.match.near import compile_near
-from monitor.match.pattern import compile_pattern
-from monitor.match.person import compile_people
-from monitor.match.phrases import compile_phrases
-from monitor.match.query import compile_query
-from monitor.match.subjects import compile_subjects
+from monitor.match.person.person import compile_people
 from monitor.match.text import StoryText
-from monitor.match.topic import compile_topics
+from monitor.match.topic.condition import CompileCondition
+from monitor.match.topic.near import compile_near
+from monitor.match.topic.pattern import compile_pattern
+from monitor.match.topic.phrases import compile_phrases
+from monitor.match.topic.query import compile_query
+from monitor.match.topic.subjects import compile_subjects
+from monitor.match.topic.topic import compile_topics
 from monitor.model.watch import Person, Topic, Watchlist
 
 

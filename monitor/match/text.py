@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.match.fold import BREAK, SEPARATOR, Folded, fold
-from monitor.match.tongues import tongues_of
+from monitor.match.inflected import tongues_of
 
 HEADLINE = -1
 """The paragraph number of the headline (model.watch.Mention)."""

@@ -104,3 +104,8 @@ class Diff:
     def material(self) -> bool:
         """Whether anybody should be told: false when only cosmetic."""
         return self.kinds != (Kind.COSMETIC,)
+
+    @property
+    def changed(self) -> tuple[Block, ...]:
+        """The blocks that are not equal, in reading order: what an alert carries."""
+        return tuple(block for block in self.blocks if block.op is not Op.EQUAL)

@@ -22,6 +22,14 @@ class Reason(StrEnum):
     RETRACTION = "retraction"
     MENTION_REMOVED = "mention_removed"
 
+    @property
+    def corrective(self) -> bool:
+        """Whether it takes back what was told before: all who were told are to hear of it."""
+        return self in _CORRECTIVE
+
+
+_CORRECTIVE = frozenset({Reason.CORRECTION, Reason.RETRACTION})
+
 
 DEFAULT_ON = (Reason.FIRST_MENTION, Reason.UPDATE, Reason.CORRECTION, Reason.RETRACTION)
 

@@ -16,7 +16,7 @@ from monitor.notify.email_settings import EmailSettings
 from monitor.notify.smtp import Refusal, hand_over
 from monitor.render.clean import one_line
 from monitor.render.email import message
-from monitor.render.words import with_event
+from monitor.render.wording import with_event
 
 MOST_REMEMBERED = 10_000
 """Notifications between attempts of which we know who has them and who never will."""
@@ -43,7 +43,7 @@ class EmailNotifier:
         self._clock = clock
         self._guard = Guard(settings.allow_private)
         self._server = settings.server()
-        self._letterhead = settings.letterhead(receiver)
+        self._common = settings.mail_headers(receiver)
         self._progress: OrderedDict[str, _Progress] = OrderedDict()
 
     async def deliver(self, notification: Notification) -> Outcome:
@@ -53,7 +53,7 @@ class EmailNotifier:
             one for one in self._recipients() if one not in progress.accepted | progress.refused.keys()
         ]
         now = self._clock.now()
-        mail = message(with_event(notification, now), self._letterhead, now).as_bytes()
+        mail = message(with_event(notification, now), self._common, now).as_bytes()
         try:
             async with asyncio.timeout(self._settings.timeout):
                 refused = await hand_over(self._server, self._guard, self._sender(), waiting, mail)
@@ -69,10 +69,10 @@ class EmailNotifier:
         """Nothing stays open between attempts."""
 
     def _recipients(self) -> list[str]:
-        return [address.addr_spec for address in self._letterhead.to]
+        return [address.addr_spec for address in self._common.to]
 
     def _sender(self) -> str:
-        return self._letterhead.sender.addr_spec
+        return self._common.sender.addr_spec
 
     def _remember(self, notification: str) -> _Progress:
         progress = self._progress.setdefault(notification, _Progress())
@@ -87,7 +87,7 @@ class EmailNotifier:
         told = {who: self._quote(refusal) for who, refusal in refused.items()}
         progress.refused |= {who: told[who] for who, refusal in refused.items() if not refusal.temporary}
         later = {who: words for who, words in told.items() if who not in progress.refused}
-        count = f"{len(progress.accepted)} of {len(self._letterhead.to)} recipients accepted"
+        count = f"{len(progress.accepted)} of {len(self._common.to)} recipients accepted"
         detail = "; ".join([count, *(f"{who}: {words}" for who, words in (progress.refused | later).items())])
         if later:
             return TryAgain(detail)

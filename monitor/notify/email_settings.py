@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from monitor.notify.settings import Network, ReceiverSettings
 from monitor.notify.smtp import Security, Server
-from monitor.render.email import Letterhead
+from monitor.render.email import MailHeaders
 
 DEADLINE = 30.0
 """Seconds for one whole SMTP conversation; servers that greylist answer slowly on purpose."""
@@ -82,11 +82,11 @@ class EmailSettings(ReceiverSettings):
         port = parts.port or _PORTS[parts.scheme]
         return Server(host, port, self._security(parts.scheme, host), self.username, password)
 
-    def letterhead(self, receiver: str) -> Letterhead:
+    def mail_headers(self, receiver: str) -> MailHeaders:
         """Return what all mails to this receiver have in common. A recipient named twice is one."""
         to = {address.addr_spec: address for address in map(read_address, self.to)}
         sender = read_address(self.from_)
-        return Letterhead(receiver, sender, tuple(to.values()), self.unsubscribe or "")
+        return MailHeaders(receiver, sender, tuple(to.values()), self.unsubscribe or "")
 
     def _security(self, scheme: str, host: str) -> Security:
         if scheme == "smtps":

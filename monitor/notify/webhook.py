@@ -16,7 +16,7 @@ from monitor.model.alert import Delivered, GiveUp, Notification, Outcome, TryAga
 from monitor.notify.settings import Network, ReceiverSettings
 from monitor.notify.signing import read_secret, sign
 from monitor.render.webhook import payload
-from monitor.render.words import with_event
+from monitor.render.wording import with_event
 
 DEADLINE = 15.0
 """Seconds for connecting, sending and reading the reply together (INTERFACE.md)."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from monitor.match.compile import compile_watchlists
-from monitor.match.retire import retire
 from monitor.recording.rules import Rules
 from monitor.store.running import Running
 
@@ -26,9 +25,9 @@ def rules_in_use(running: Running, like: Rules) -> Rules:
 
 
 def release(last: list[Rules]) -> None:
-    """Let go of rules that others took the place of; call it in a thread (match/retire.py says why).
+    """Let go of rules that others took the place of; call it in a thread (match/release.py says why).
 
     Args:
         last: the rules, alone in a list, which is emptied: the caller is to keep no reference of its own.
     """
-    retire([last.pop().matcher])
+    release_matchers([last.pop().matcher])

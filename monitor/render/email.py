@@ -16,7 +16,7 @@ from monitor.model.watch import Reason
 from monitor.render.clean import header_text, link
 from monitor.render.html import notification_html
 from monitor.render.plain import notification_text, subject_line
-from monitor.render.words import URGENT
+from monitor.render.wording import URGENT
 
 
 class _Policy(policy.EmailPolicy):
@@ -48,7 +48,7 @@ _NOT_A_LABEL = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
+class MailHeaders:
     """What every mail of one receiver has in common.
 
     `sender` may have a display name; addresses are ASCII. `unsubscribe` is an https or mailto URL, "" for
@@ -61,12 +61,12 @@ class Letterhead:
     unsubscribe: str = ""
 
 
-def message(notification: Notification, letterhead: Letterhead, now: datetime) -> EmailMessage:
+def message(notification: Notification, common: MailHeaders, now: datetime) -> EmailMessage:
     """Return the mail; the same notification always under the same Message-ID.
 
     Args:
         notification: what to tell.
-        letterhead: from and to whom.
+        common: from and to whom.
         now: the Date header, aware.
 
     Raises:
@@ -75,11 +75,11 @@ def message(notification: Notification, letterhead: Letterhead, now: datetime) -
     if notification.service is None and not notification.alerts:
         raise ValueError("a notification holds alerts or a service event; this one holds neither")
     mail = EmailMessage(policy=POLICY)
-    mail["From"] = letterhead.sender
-    mail["To"] = letterhead.to
+    mail["From"] = common.sender
+    mail["To"] = common.to
     mail["Subject"] = _subject(notification)
     mail["Date"] = now
-    for name, value in _headers(notification, letterhead):
+    for name, value in _headers(notification, common):
         mail[name] = value
     text = notification_text(notification)
     mail.set_content(text, cte=_transfer_encoding(text))
@@ -111,8 +111,8 @@ def _thread(receiver: str, alert: Alert) -> tuple[str, ...]:
     return ("thread", receiver, alert.story.id, alert.watchlist, alert.watch)
 
 
-def _headers(notification: Notification, letterhead: Letterhead) -> list[tuple[str, str]]:
-    domain = letterhead.sender.domain
+def _headers(notification: Notification, common: MailHeaders) -> list[tuple[str, str]]:
+    domain = common.sender.domain
     own = message_id(notification, domain)
     headers = [("Message-ID", own)]
     root = _id(thread_of(notification), domain) if thread_of(notification) else own
@@ -120,8 +120,8 @@ def _headers(notification: Notification, letterhead: Letterhead) -> list[tuple[s
         headers += [("In-Reply-To", root), ("References", root)]
     headers += [
         ("Auto-Submitted", "auto-generated"),  # RFC 3834: no out-of-office answers
-        ("List-Id", _list_id(letterhead)),
-        *_unsubscribe(letterhead.unsubscribe),
+        ("List-Id", _list_id(common)),
+        *_unsubscribe(common.unsubscribe),
     ]
     if any(alert.priority in URGENT for alert in notification.alerts):
         headers.append(("Importance", "high"))
@@ -140,10 +140,10 @@ def _unsubscribe(url: str) -> list[tuple[str, str]]:
     return []
 
 
-def _list_id(letterhead: Letterhead) -> str:
+def _list_id(common: MailHeaders) -> str:
     """Return RFC 2919's list id: one per receiver, so that a mail filter can tell them apart."""
-    label = _NOT_A_LABEL.sub("-", letterhead.receiver.lower()).strip("-")[:40] or "alerts"
-    return f"<{label}.wirewatch.{_domain(letterhead.sender.domain)}>"
+    label = _NOT_A_LABEL.sub("-", common.receiver.lower()).strip("-")[:40] or "alerts"
+    return f"<{label}.wirewatch.{_domain(common.sender.domain)}>"
 
 
 def _id(parts: Sequence[str], domain: str) -> str:

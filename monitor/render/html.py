@@ -2,10 +2,9 @@
 
 import re
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from monitor.model.alert import Alert, Notification
 from monitor.render.clean import clean, one_line
+from monitor.render.engine import engine
 from monitor.render.marks import changed_lines, hidden_lines, mention_segments
 from monitor.render.plain import (
     MOST_ALERTS,
@@ -18,17 +17,9 @@ from monitor.render.plain import (
     more_mentions,
     story_facts,
 )
-from monitor.render.words import readable, where
+from monitor.render.wording import readable, where
 
-# Feed text is only ever a value of a template, never a template.
-_TEMPLATES = Environment(
-    loader=PackageLoader("monitor.render"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    auto_reload=False,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = engine("monitor.render")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The form of a BCP 47 tag."""
 

@@ -3,7 +3,7 @@
 from monitor.model.alert import Alert, ChangeRef, Notification, ServiceEvent
 from monitor.render.clean import clean, link, one_line
 from monitor.render.marks import changed_lines, hidden_lines, in_text, mention_segments
-from monitor.render.words import (
+from monitor.render.wording import (
     KINDS,
     REASONS,
     diff_page,

@@ -8,7 +8,7 @@ from typing import Any
 from monitor.model.alert import Alert, ChangeRef, Notification, SeenMention, ServiceEvent
 from monitor.model.watch import Mention
 from monitor.render.clean import clip
-from monitor.render.words import diff_page, instant, story_page
+from monitor.render.wording import diff_page, instant, story_page
 
 LIMIT = 20_000
 """Bytes a body stays below (INTERFACE.md; Standard Webhooks recommends the same and links for the rest)."""

@@ -6,14 +6,9 @@ from functools import partial
 
 from aiohttp import web
 
-from monitor.app import App
 from monitor.model.alert import AlsoIn, Delivery
 from monitor.model.story import Story
-from monitor.web.compare import diff_of, pair_asked
-from monitor.web.listing import MOST_ALERTS, Shelf, place_asked, words_asked
-from monitor.web.openapi import DOCUMENT
-from monitor.web.parameters import flag, integer, missing, only
-from monitor.web.shapes import (
+from monitor.render.json_forms import (
     alert_json,
     also_in_json,
     delivery_json,
@@ -23,6 +18,12 @@ from monitor.web.shapes import (
     version_json,
     watchlist_json,
 )
+from monitor.store.deliveries import Deliveries
+from monitor.web.compare import diff_of, pair_asked
+from monitor.web.listing import MOST_ALERTS, StoryQueries, place_asked, words_asked
+from monitor.web.openapi import DOCUMENT
+from monitor.web.parameters import flag, integer, missing, only
+from monitor.web.service import Service
 
 PREFIX = "/api/v1"
 _dumps = partial(json.dumps, ensure_ascii=False)
@@ -32,10 +33,10 @@ answer = partial(web.json_response, dumps=_dumps)
 class Api:
     """`/api/v1`, but for the events."""
 
-    def __init__(self, app: App, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._app = app
-        self._store = app.store
+    def __init__(self, service: Service, queries: StoryQueries) -> None:
+        self._queries = queries
+        self._service = service
+        self._store = service.store
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
@@ -55,23 +56,23 @@ class Api:
 
     @property
     def _public_url(self) -> str:
-        return self._app.rules.public_url
+        return self._service.rules.public_url
 
     async def stories(self, request: web.Request) -> web.Response:
         """Answer a page of stories, newest version first."""
         only(request, {"limit", "before", "q"})
         limit = integer(request, "limit", 50, 1, 500)
-        found = await self._shelf.stories_page(limit, place_asked(request), words_asked(request))
+        found = await self._queries.stories_page(limit, place_asked(request), words_asked(request))
         stories = [story_json(story, self._public_url) for story in found.stories]
         return answer({"stories": stories, "next": str(found.next) if found.next else None})
 
     async def story(self, request: web.Request) -> web.Response:
         """Answer one story with its newest version and the other stories of its cluster."""
         only(request, ())
-        story = await self._shelf.story_of(request)
-        latest = (await self._shelf.versions_of(story))[-1]
-        others = await self._shelf.company_of(story)
-        carrying, now = await self._shelf.uncorrected_of(story, others), self._app.clock.now()
+        story = await self._queries.story_of(request)
+        latest = (await self._queries.versions_of(story))[-1]
+        others = await self._queries.others_in_cluster(story)
+        carrying, now = await self._queries.uncorrected_of(story, others), self._service.clock.now()
         also_in = [_also_in(other, carrying.get(other.id), now) for other in others]
         shape = story_json(story, self._public_url)
         return answer(shape | {"latest": version_json(latest), "also_in": also_in})
@@ -79,14 +80,14 @@ class Api:
     async def versions(self, request: web.Request) -> web.Response:
         """Answer all kept versions of a story, oldest first."""
         only(request, ())
-        story = await self._shelf.story_of(request)
-        return answer({"versions": [version_json(one) for one in await self._shelf.versions_of(story)]})
+        story = await self._queries.story_of(request)
+        return answer({"versions": [version_json(one) for one in await self._queries.versions_of(story)]})
 
     async def diff(self, request: web.Request) -> web.Response:
         """Answer what changed between two kept versions."""
         only(request, {"from", "to"})
-        story = await self._shelf.story_of(request)
-        old, new = pair_asked(request, await self._shelf.versions_of(story))
+        story = await self._queries.story_of(request)
+        old, new = pair_asked(request, await self._queries.versions_of(story))
         diff = await diff_of(old, new)
         return answer(diff_json(diff, story.id, old.number, new.number, self._public_url))
 
@@ -94,7 +95,7 @@ class Api:
         """Answer the newest alerts with their deliveries."""
         only(request, {"limit"})
         newest = await self._store.deliveries.alerts(integer(request, "limit", 50, 1, 500))
-        pairs = await self._shelf.with_deliveries(newest)
+        pairs = await self._queries.with_deliveries(newest)
         return answer({"alerts": [alert_json(alert, sent, self._public_url) for alert, sent in pairs]})
 
     async def alert(self, request: web.Request) -> web.Response:
@@ -105,7 +106,7 @@ class Api:
         found = [alert for alert in newest if alert.id == asked]
         if not found:
             missing(f"there is no alert {asked[:80]} among the newest {MOST_ALERTS}")
-        ((alert, sent),) = await self._shelf.with_deliveries(found[:1])
+        ((alert, sent),) = await self._queries.with_deliveries(found[:1])
         return answer(alert_json(alert, sent, self._public_url))
 
     async def deliveries(self, request: web.Request) -> web.Response:
@@ -118,28 +119,29 @@ class Api:
     async def redeliver(self, request: web.Request) -> web.Response:
         """Make a delivery due now."""
         only(request, ())
-        return answer(delivery_json(await redeliver(self._app, request.match_info["id"])), status=202)
+        return answer(
+            delivery_json(await redeliver(self._store.deliveries, request.match_info["id"])), status=202
+        )
 
     async def feeds(self, request: web.Request) -> web.Response:
         """Answer the configured feeds with their health."""
         only(request, ())
-        feeds = self._app.config.feeds
+        feeds = self._service.config.feeds
         records = {record.feed: record for record in await self._store.feeds.records(feeds)}
         return answer({"feeds": [feed_json(feed, records.get(feed.id)) for feed in feeds]})
 
     async def watchlists(self, request: web.Request) -> web.Response:
         """Answer the watchlists in use."""
         only(request, ())
-        return answer({"watchlists": [watchlist_json(one) for one in self._app.config.watchlists]})
+        return answer({"watchlists": [watchlist_json(one) for one in self._service.config.watchlists]})
 
     async def openapi(self, _request: web.Request) -> web.Response:
         """Answer the description of this API."""
         return answer(DOCUMENT)
 
 
-async def redeliver(app: App, delivery_id: str) -> Delivery:
+async def redeliver(deliveries: Deliveries, delivery_id: str) -> Delivery:
     """Make a delivery due now and return it; answer 404 for an unknown one, 409 for one under way."""
-    deliveries = app.store.deliveries
     if await deliveries.get(delivery_id) is None:
         missing(f"there is no delivery {delivery_id[:80]}")
     if not await deliveries.redeliver(delivery_id):

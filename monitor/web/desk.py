@@ -8,16 +8,16 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from monitor.app import App
 from monitor.model.alert import Alert, Delivery
 from monitor.model.feed import Feed, FeedRecord
 from monitor.model.warning import WatchWarning
 from monitor.model.watch import WEAK, Mention, Reason
-from monitor.render.words import where
+from monitor.render.wording import where
 from monitor.web.api import redeliver
-from monitor.web.listing import MOST_ALERTS, Shelf
-from monitor.web.marks import HEADLINE, Run, in_paragraph, mention_runs, snippet_runs
+from monitor.web.listing import MOST_ALERTS, StoryQueries
 from monitor.web.parameters import flag, refuse
+from monitor.web.passages import HEADLINE, Run, in_paragraph, mention_runs, snippet_runs
+from monitor.web.service import Service
 from monitor.web.templating import FEED_STATES, Pages
 
 ALERTS = 60  # on the page
@@ -83,9 +83,9 @@ class Trial:
 class DeskPages:
     """`/alerts`, `/feeds` and `/watchlists`."""
 
-    def __init__(self, app: App, pages: Pages, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._app = app
+    def __init__(self, service: Service, pages: Pages, queries: StoryQueries) -> None:
+        self._queries = queries
+        self._service = service
         self._pages = pages
 
     def routes(self) -> list[web.RouteDef]:
@@ -100,13 +100,13 @@ class DeskPages:
 
     async def alerts(self, request: web.Request) -> web.Response:
         """Show the newest alerts and what became of them; with `failed=1` those that did not arrive."""
-        deliveries, failed = self._app.store.deliveries, flag(request, "failed")
+        deliveries, failed = self._service.store.deliveries, flag(request, "failed")
         dead = await deliveries.list(MOST_ALERTS, failed=True)
         newest = await deliveries.alerts(MOST_ALERTS if failed else ALERTS)
         if failed:
             wanted = {delivery.alert for delivery in dead}
             newest = tuple(alert for alert in newest if alert.id in wanted)[:ALERTS]
-        cards = _cards(await self._shelf.with_deliveries(newest))
+        cards = _cards(await self._queries.with_deliveries(newest))
         return self._pages.answer(
             request,
             "alerts.html",
@@ -119,13 +119,13 @@ class DeskPages:
 
     async def redeliver(self, request: web.Request) -> web.Response:
         """Make a delivery due now, and come back to the alerts."""
-        due = await redeliver(self._app, request.match_info["id"])
+        due = await redeliver(self._service.store.deliveries, request.match_info["id"])
         raise web.HTTPSeeOther(f"/alerts?again={quote(due.id)}#{quote(due.id)}")
 
     async def feeds(self, request: web.Request) -> web.Response:
         """Show every feed's health, those in trouble first."""
-        feeds = self._app.config.feeds
-        records = {record.feed: record for record in await self._app.store.feeds.records(feeds)}
+        feeds = self._service.config.feeds
+        records = {record.feed: record for record in await self._service.store.feeds.records(feeds)}
         rows = [(feed, records.get(feed.id) or FeedRecord(feed=feed.id)) for feed in feeds]
         rows.sort(key=_by_trouble)
         troubled = sum(FEED_STATES[record.state][0] == "bad" for _, record in rows)
@@ -143,15 +143,15 @@ class DeskPages:
         return self._pages.answer(
             request,
             "watchlists.html",
-            watchlists=self._app.config.watchlists,
-            warnings=_by_watch(self._app.watch_warnings),
+            watchlists=self._service.config.watchlists,
+            warnings=_by_watch(self._service.watch_warnings),
             trial=trial,
             tried=bool(headline.strip() or text.strip()),
         )
 
     def _try(self, headline: str, text: str) -> Trial:
         paragraphs = tuple(line.strip() for line in text.splitlines() if line.strip())
-        mentions = self._app.rules.matcher.mentions(headline, paragraphs, weak=True)
+        mentions = self._service.rules.matcher.mentions(headline, paragraphs, weak=True)
         return Trial(
             headline,
             text,

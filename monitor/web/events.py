@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from monitor.app import App
 from monitor.model.errors import StoreError
 from monitor.store.journal import JournalRecord
 from monitor.web.api import PREFIX
 from monitor.web.parameters import only
+from monitor.web.service import Service
 
 PAUSE = 1.0  # seconds between looks at the journal
 BEAT = 15.0  # seconds after which a silent line gets a comment, so that proxies keep it open
@@ -24,11 +24,11 @@ _PLACE = re.compile(r"(\d{1,3}):(\d{1,15}-\d{1,18})")
 class Events:
     """`/api/v1/events`. Each listener reads the journal from where it is; a lost line goes on by its last id."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self._listeners: set[asyncio.Task[None]] = set()
         self._closed = False
-        self._seats = asyncio.Semaphore(AT_ONCE)
+        self._limit = asyncio.Semaphore(AT_ONCE)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
@@ -40,7 +40,9 @@ class Events:
         if len(self._listeners) >= MOST_LISTENERS:
             raise web.HTTPServiceUnavailable(text=f"{MOST_LISTENERS} listeners are here already")
         known = places_of(request.headers.get("Last-Event-ID", ""))
-        places = {part: known.get(part, end) for part, end in (await self._app.store.journal.ends()).items()}
+        places = {
+            part: known.get(part, end) for part, end in (await self._service.store.journal.ends()).items()
+        }
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
         )
@@ -71,8 +73,8 @@ class Events:
         silent = 0.0
         while not self._closed:
             try:
-                async with self._seats:
-                    records = await self._app.store.journal.tail(places, _BATCH)
+                async with self._limit:
+                    records = await self._service.store.journal.tail(places, _BATCH)
             except StoreError:
                 records = ()  # /readyz says so; the line goes on when the store does
             for record in records:
@@ -83,7 +85,7 @@ class Events:
                 await response.write(b": still here\n\n")
                 silent = 0.0
             if len(records) < _BATCH and not self._closed:
-                await self._app.clock.sleep(PAUSE)
+                await self._service.clock.sleep(PAUSE)
 
 
 def event_of(record: JournalRecord, places: Mapping[int, str]) -> bytes:

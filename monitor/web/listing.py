@@ -61,7 +61,7 @@ def words_asked(request: web.Request) -> str:
     return words(request, "q")
 
 
-class Shelf:
+class StoryQueries:
     """What the page and the API take from the store, for all requests together few questions at a time.
 
     Each question takes one of the connections that the loops live on, and a page that refreshes itself is asked
@@ -70,7 +70,7 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._seats = asyncio.Semaphore(_AT_ONCE)
+        self._limit = asyncio.Semaphore(_AT_ONCE)
 
     async def stories_page(self, limit: int, before: Place | None, search: str = "") -> StoryList:
         """Return at most `limit` stories after `before` that hold every word of `search`.
@@ -114,7 +114,7 @@ class Shelf:
         """Return the newest version of each story, in order."""
         return await self._few_at_a_time(self._store.stories.version(story.id) for story in stories)
 
-    async def company_of(self, story: Story) -> tuple[Story, ...]:
+    async def others_in_cluster(self, story: Story) -> tuple[Story, ...]:
         """Return the other stories of its cluster."""
         members = await self._store.stories.cluster(story.cluster or story.id)
         return tuple(member for member in members if member.id != story.id)
@@ -147,7 +147,7 @@ class Shelf:
         """Return the answers in order, few asked at a time: each takes a connection the loops want too."""
 
         async def ask(question: Coroutine[None, None, T]) -> T:
-            async with self._seats:
+            async with self._limit:
                 return await question
 
         return tuple(await asyncio.gather(*map(ask, questions)))

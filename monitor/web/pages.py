@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from monitor.app import App
 from monitor.model.alert import Alert, Delivery
 from monitor.model.change import Diff
 from monitor.model.story import Story, Version
 from monitor.web.compare import diff_of, pair_asked, pair_in_path
-from monitor.web.listing import Shelf, place_asked, words_asked
-from monitor.web.marks import HEADLINE, Run, in_paragraph, mention_runs, passages_of
+from monitor.web.listing import StoryQueries, place_asked, words_asked
 from monitor.web.parameters import missing, whole
+from monitor.web.passages import HEADLINE, Run, in_paragraph, mention_runs, passages_of
+from monitor.web.service import Service
 from monitor.web.templating import Pages
 
 PAGE = 40  # stories on a page of the list
@@ -40,9 +40,9 @@ class Text:
 class StoryPages:
     """`/`, `/stories` and what is below."""
 
-    def __init__(self, app: App, pages: Pages, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._app = app
+    def __init__(self, service: Service, pages: Pages, queries: StoryQueries) -> None:
+        self._queries = queries
+        self._service = service
         self._pages = pages
 
     def routes(self) -> list[web.RouteDef]:
@@ -57,8 +57,8 @@ class StoryPages:
     async def stories(self, request: web.Request) -> web.Response:
         """Show the stories, newest version first."""
         search = words_asked(request)
-        found = await self._shelf.stories_page(PAGE, place_asked(request), search)
-        latest = await self._shelf.latest_of(found.stories)
+        found = await self._queries.stories_page(PAGE, place_asked(request), search)
+        latest = await self._queries.latest_of(found.stories)
         rows = [_row(story, version) for story, version in zip(found.stories, latest, strict=True)]
         return self._pages.answer(
             request,
@@ -71,8 +71,8 @@ class StoryPages:
 
     async def story(self, request: web.Request) -> web.Response:
         """Show one story: its newest version, or the one asked for, or the change between two."""
-        story = await self._shelf.story_of(request)
-        versions = await self._shelf.versions_of(story)
+        story = await self._queries.story_of(request)
+        versions = await self._queries.versions_of(story)
         if "from" in request.query or "to" in request.query:
             old, new = pair_asked(request, versions)
             raise web.HTTPSeeOther(f"/stories/{story.id}/diff/{old.number}/{new.number}")
@@ -81,8 +81,8 @@ class StoryPages:
 
     async def diff(self, request: web.Request) -> web.Response:
         """Show what changed between two versions."""
-        story = await self._shelf.story_of(request)
-        versions = await self._shelf.versions_of(story)
+        story = await self._queries.story_of(request)
+        versions = await self._queries.versions_of(story)
         pair = pair_in_path(request, versions)
         return await self._answer(request, story, versions, shown=pair[1], pair=pair)
 
@@ -96,8 +96,8 @@ class StoryPages:
         pair: tuple[Version, Version] | None = None,
     ) -> web.Response:
         diff = await diff_of(*pair) if pair else None
-        others = await self._shelf.company_of(story)
-        alerts = await self._shelf.with_deliveries(await self._shelf.alerts_of_story(story))
+        others = await self._queries.others_in_cluster(story)
+        alerts = await self._queries.with_deliveries(await self._queries.alerts_of_story(story))
         return self._pages.answer(
             request,
             "story.html",
@@ -109,7 +109,7 @@ class StoryPages:
             diff=diff,
             passages=passages_of(diff) if diff else (),
             others=others,
-            carrying=await self._shelf.uncorrected_of(story, others),
+            carrying=await self._queries.uncorrected_of(story, others),
             copies={other.id: _is_copy(other) for other in others},
             leader=_leader(story, others),
             told=_told(story),
@@ -118,7 +118,7 @@ class StoryPages:
 
     def _text(self, version: Version) -> Text:
         draft = version.draft
-        mentions = self._app.rules.matcher.mentions(draft.headline, draft.paragraphs)
+        mentions = self._service.rules.matcher.mentions(draft.headline, draft.paragraphs)
         return Text(
             mention_runs(draft.headline, in_paragraph(mentions, HEADLINE)),
             tuple(

@@ -5,8 +5,8 @@ from typing import Final
 
 from aiohttp import web
 
-from monitor.app import App
 from monitor.model.errors import ConfigError, Problem
+from monitor.render.style import SHEET
 from monitor.telemetry import Event, Log
 from monitor.web.api import Api
 from monitor.web.desk import DeskPages
@@ -14,8 +14,9 @@ from monitor.web.errors import error_answers
 from monitor.web.events import Events
 from monitor.web.guard import add_headers, host_check, listen_of, origin_check, token_check, token_for
 from monitor.web.health import Health
-from monitor.web.listing import Shelf
+from monitor.web.listing import StoryQueries
 from monitor.web.pages import StoryPages
+from monitor.web.service import Service
 from monitor.web.templating import Pages
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -24,18 +25,18 @@ GRACE: Final = 5.0  # seconds for answers under way at stop
 
 
 class WebServer:
-    """Serves one `App`.
+    """Serves the page of one service.
 
     Raises:
         ConfigError: from the constructor, when others could reach the address and there is no token.
     """
 
-    def __init__(self, app: App) -> None:
-        web_settings = app.config.settings.web
+    def __init__(self, service: Service) -> None:
+        web_settings = service.config.settings.web
         token = web_settings.token.get_secret_value() if web_settings.token is not None else None
         self._listen = listen_of(web_settings.listen)
-        self._events = Events(app)
-        self._application = self._build(app, token_for(self._listen, token), web_settings.public_url)
+        self._events = Events(service)
+        self._application = self._build(service, token_for(self._listen, token), web_settings.public_url)
         self._runner: web.AppRunner | None = None
         self._log = Log(part="web")
 
@@ -77,8 +78,8 @@ class WebServer:
             await self._runner.cleanup()
             self._runner = None
 
-    def _build(self, app: App, token: str | None, public_url: str) -> web.Application:
-        pages = Pages(app)
+    def _build(self, service: Service, token: str | None, public_url: str) -> web.Application:
+        pages = Pages(service)
         application = web.Application(
             client_max_size=LARGEST_BODY,
             middlewares=[
@@ -90,19 +91,25 @@ class WebServer:
         )
         application.on_response_prepare.append(add_headers)
         application.on_shutdown.append(self._events.close)
-        shelf = Shelf(app.store)
+        queries = StoryQueries(service.store)
         parts = (
-            Health(app),
-            Api(app, shelf),
+            Health(service),
+            Api(service, queries),
             self._events,
-            StoryPages(app, pages, shelf),
-            DeskPages(app, pages, shelf),
+            StoryPages(service, pages, queries),
+            DeskPages(service, pages, queries),
         )
         for part in parts:
             application.add_routes(part.routes())
+        application.router.add_get("/static/wirewatch.css", _style_sheet)
         application.router.add_static("/static/", STATIC)
         application.router.add_get("/favicon.ico", _favicon)
         return application
+
+
+async def _style_sheet(_request: web.Request) -> web.FileResponse:
+    """Answer the sheet that the page of a backtest carries in itself."""
+    return web.FileResponse(SHEET)
 
 
 async def _favicon(_request: web.Request) -> web.FileResponse:

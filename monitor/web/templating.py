@@ -1,20 +1,19 @@
-"""The templates: every value escaped and cleaned, feed text only ever a value (PROMISES P12)."""
+"""The pages' templates: the words, tones and filters they know (render/engine.py escapes and cleans)."""
 
 from datetime import datetime
 from typing import Any, Final
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
-from monitor.app import App
 from monitor.model.alert import DeliveryState
 from monitor.model.feed import FeedState
 from monitor.model.warning import WarningKind
 from monitor.model.watch import WEAK, Priority, Reason
-from monitor.render.clean import clean, link
-from monitor.render.words import KINDS, REASONS, instant, readable, say_fact
-from monitor.web.shapes import without_secrets
+from monitor.render.engine import engine
+from monitor.render.json_forms import without_secrets
+from monitor.render.wording import KINDS, REASONS, say_fact
+from monitor.web.service import Service
 
 NAVIGATION: Final = (
     ("/stories", "Stories"),
@@ -60,26 +59,9 @@ PRIORITY_TONES: Final = {Priority.HIGH: "warn", Priority.URGENT: "bad"}
 
 
 def environment() -> Environment:
-    """Return an engine for the templates of this package: everything escaped, our filters and words known."""
-    made = Environment(
-        loader=PackageLoader("monitor.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalize,
-    )
-    made.filters.update(
-        clean=clean,
-        instant=instant,
-        readable=readable,
-        link=link,
-        url=without_secrets,
-        day=day_of,
-        clock=clock_of,
-        duration=duration_of,
-    )
+    """Return the engine for the templates of this package, our filters and words known to it."""
+    made = engine("monitor.web")
+    made.filters.update(url=without_secrets, clock=clock_of, duration=duration_of)
     made.globals.update(
         navigation=NAVIGATION,
         kind_words=KINDS,
@@ -98,8 +80,8 @@ def environment() -> Environment:
 class Pages:
     """Renders templates with what every page shows: navigation, the time, a config that was refused."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self._environment = environment()
 
     def answer(
@@ -108,17 +90,12 @@ class Pages:
         """Return a page."""
         text = self._environment.get_template(template).render(
             path=request.path,
-            now=self._app.clock.now(),
-            problems=self._app.problems,
-            draining=self._app.draining,
+            now=self._service.clock.now(),
+            problems=self._service.problems,
+            draining=self._service.draining,
             **values,
         )
         return web.Response(text=text, content_type="text/html", status=status)
-
-
-def day_of(moment: datetime) -> str:
-    """Return the day as a heading says it: "Friday 14 March 2025"."""
-    return f"{moment:%A} {moment.day} {moment:%B %Y}"
 
 
 def clock_of(moment: datetime, now: datetime, seconds: bool = False) -> str:  # noqa: FBT001, FBT002 - a filter
@@ -137,10 +114,3 @@ def duration_of(seconds: float) -> str:
             count = round(seconds / size)
             return f"{count} {'day' if unit == 'days' and count == 1 else unit}"
     return f"{seconds:g} s"
-
-
-def _finalize(value: object) -> object:
-    """Clean every text on its way out: no control character or bidi override reaches a page."""
-    if value is None:
-        return ""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.config.load import config_files, load, load_watchlist
 from monitor.match.compile import Matcher, compile_watchlists
-from monitor.match.kin import surname_of
+from monitor.match.person.kin import surname_of
 from monitor.model.errors import ConfigError
 from monitor.model.watch import Person, Topic, Watchlist
 from tests.store.samples import COPY

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from monitor.diff.changes import new_text, old_text
-from monitor.diff.judge import changed, judge, suspect
+from monitor.diff.judge import judge, suspect
 from monitor.model.change import Fact, FactKind, Kind, Op
 from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, PubStatus
 
@@ -214,7 +214,7 @@ def test_ordinary_copy_declares_nothing() -> None:
 def test_a_kill_is_a_retraction_and_not_a_text_removed(killed: Draft, summary: str) -> None:
     diff = judge(draft(), killed)
     assert (diff.kinds, diff.summary, diff.facts, diff.removed) == ((Kind.RETRACTION,), summary, (), ())
-    assert changed(diff) == ()
+    assert diff.changed == ()
     assert new_text(diff) == (draft().headline, BODY)
 
 
@@ -243,7 +243,7 @@ def test_a_moved_sentence_is_marked_where_it_was_and_where_it_is() -> None:
 
 
 def test_words_are_marked_inside_a_sentence() -> None:
-    [block] = changed(judge(draft(), edited("Mike Witkoff", "Steve Witkoff")))
+    [block] = judge(draft(), edited("Mike Witkoff", "Steve Witkoff")).changed
     assert (block.op, block.old_paragraph, block.new_paragraph) == (Op.CHANGED, 1, 1)
     assert [piece.text for piece in block.pieces if piece.op is Op.REMOVED] == ["Mike"]
     assert [piece.text for piece in block.pieces if piece.op is Op.ADDED] == ["Steve"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from monitor.config.load import Config, load
 from monitor.match.compile import compile_watchlists
 from monitor.match.explain import explain, why_not
-from monitor.match.pattern import unanchored
+from monitor.match.topic.pattern import unanchored
 from monitor.model.errors import ConfigError
 from monitor.model.watch import Mention, Person, Topic, Watchlist
 

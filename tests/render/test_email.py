@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from monitor.model.alert import Notification, ServiceEvent
 from monitor.model.watch import Priority, Reason
 from monitor.render.clean import header_text
-from monitor.render.email import LONGEST_ID, Letterhead, message
+from monitor.render.email import LONGEST_ID, MailHeaders, message
 from monitor.render.plain import subject_line
 from tests.servers.alerts import SEEN, alert, change, first_mention, mention, notification, story
 
 NOW = datetime(2025, 3, 14, 7, 31, tzinfo=UTC)
-LETTERHEAD = Letterhead(
+COMMON = MailHeaders(
     "Politics mail",
     Address("Wirewatch", addr_spec="wire@desk.example"),
     (Address(addr_spec="politics@desk.example"), Address(addr_spec="night@desk.example")),
@@ -64,7 +64,7 @@ HOSTILE = [
 
 def send(made: Notification | None = None) -> tuple[EmailMessage, bytes]:
     """Return the mail as a reader gets it, parsed from its bytes, and the bytes."""
-    raw = message(made or notification(), LETTERHEAD, NOW).as_bytes()
+    raw = message(made or notification(), COMMON, NOW).as_bytes()
     parsed = BytesParser(policy=policy.default).parsebytes(raw)
     assert isinstance(parsed, EmailMessage)
     return parsed, raw
@@ -158,7 +158,7 @@ def test_threads_are_by_story_watch_and_receiver() -> None:
 
 def test_ids_are_short_raw_ascii_even_for_a_long_domain() -> None:
     sender = Address(addr_spec="wire@" + "a" * 60 + ".example")
-    head = Letterhead("desk", sender, LETTERHEAD.to)
+    head = MailHeaders("desk", sender, COMMON.to)
     raw = message(notification(), head, NOW).as_bytes().decode("ascii")
     for name in ("Message-ID", "In-Reply-To", "References"):
         found = re.search(rf"^{name}: (<[!-~]+@[!-~]+>)\r$", raw, re.MULTILINE)
@@ -185,7 +185,7 @@ def test_list_and_automation_headers() -> None:
 
 
 def test_without_an_unsubscribe_url_there_is_no_such_header() -> None:
-    head = Letterhead("desk", LETTERHEAD.sender, LETTERHEAD.to)
+    head = MailHeaders("desk", COMMON.sender, COMMON.to)
     assert message(notification(), head, NOW)["List-Unsubscribe"] is None
 
 
@@ -202,7 +202,7 @@ def test_the_services_own_event_is_a_mail_too() -> None:
 
 def test_a_notification_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="neither"):
-        message(Notification("n", "desk", ()), LETTERHEAD, NOW)
+        message(Notification("n", "desk", ()), COMMON, NOW)
 
 
 class _Tags(HTMLParser):

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from monitor.match import surnames
-from monitor.match.credits import is_credited
 from monitor.match.fold import BREAK, EAST, fold_term
 from monitor.match.found import Cover, Found, Span, drop_inner
-from monitor.match.honours import families_of, lone_places, titled
-from monitor.match.kin import Kin, kin_of, surnames_of
 from monitor.match.literals import Hits, Literal, Literals, name, phrase
+from monitor.match.person import surnames
+from monitor.match.person.credits import is_credited
+from monitor.match.person.honours import families_of, lone_places, titled
+from monitor.match.person.kin import Kin, kin_of, surnames_of
 from monitor.match.scope import Scope, scope_of
 from monitor.match.text import StoryText
 from monitor.model.watch import WEAK, Person, SurnameRule, Watchlist

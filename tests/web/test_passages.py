@@ -7,7 +7,7 @@ from monitor.diff.judge import judge
 from monitor.model.change import Block, Diff, Kind, Op, Piece
 from monitor.model.story import Draft
 from monitor.model.watch import WEAK, Mention
-from monitor.web.marks import FOLD_FROM, mention_runs, passages_of
+from monitor.web.passages import FOLD_FROM, mention_runs, passages_of
 
 WORDS = st.sampled_from(["Ferry", "struck", "the", "mole", "9", "90", "people.", "No", "Harbour", "closed."])
 PARAGRAPHS = st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), max_size=5)

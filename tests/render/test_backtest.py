@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.web.backtest import MOST_BARS, MOST_ROWS, Backtest, Change, Row, backtest_html
+from monitor.render.backtest import MOST_BARS, MOST_ROWS, Backtest, Change, Row, backtest_html
 from tests.web.test_pages import HOSTILE, Outline
 from tests.web.test_pages import words as words_of
 

@@ -1,11 +1,10 @@
 """Given names that are one another's forms: short forms, and the same name as other languages write it.
 
-Closed lists of our own making, folded. Within a row every name may stand for every other before the same
-surname: "Steven Witkoff" is Steve Witkoff, "Sergey Lavrov" is Sergei Lavrov. Rows hold only what the wires
-mix up for one person, not every relative of a name (Ivan is not John).
+Closed lists of our own making, folded (match/fold.py). Rows hold only what the wires mix up for one person, not
+every relative of a name (Ivan is not John).
 """
 
-_ROWS = """
+SHORT_FORMS = """
 steve steven stephen
 mike michael mick
 joe joseph joey
@@ -79,17 +78,7 @@ naftali naphtali
 avigdor awigdor
 luiz luis
 """.strip()
+"""A row a line: every name in it may stand for every other before the same surname."""
 
-_DECLINED = {"лев": "льва льву львом льве"}
+IRREGULAR = {"лев": "льва льву львом льве"}
 """Given names whose cases no list of endings has."""
-
-_KIN: dict[str, frozenset[str]] = {}
-for _row in _ROWS.splitlines():
-    _names = frozenset(_row.split())
-    for _name in _names:
-        _KIN[_name] = _KIN.get(_name, frozenset()) | _names
-
-
-def forms_of(given: str) -> frozenset[str]:
-    """Return a folded given name and the names that may stand for it."""
-    return _KIN.get(given, frozenset()) | {given, *_DECLINED.get(given, "").split()}

@@ -50,6 +50,11 @@ def readable(moment: datetime) -> str:
     return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M:%S} UTC"
 
 
+def day_of(moment: datetime) -> str:
+    """Return the day as a heading says it: "Friday 14 March 2025"."""
+    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+
+
 def story_page(public_url: str, story: str) -> str:
     """Return the address of a story's page, "" when the service has no public address."""
     return f"{public_url.rstrip('/')}/stories/{story}" if public_url else ""

@@ -2,119 +2,20 @@
 
 A family name there is one or two characters, which stand in countless other words too. Before a title or an
 honorific they are a person's; whose, the full name earlier in the story says. Names that are only written in these
-scripts (马尔科·鲁比奥, 마코 루비오) have a surname behind the point or the space and need none of this (kin.py).
+scripts (马尔科·鲁比奥, 마코 루비오) have a surname behind the point or the space and need none of this (person/kin.py).
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from monitor.match.data.honorifics import HAN_TITLES, HANGUL_TITLES
+
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff々]"
 _HANGUL = r"[가-힣]"
 _NATIVE = re.compile(rf"{_HAN}{{2,6}}|{_HANGUL}{{2,4}}")
 _TWO_SYLLABLES = frozenset("남궁 황보 제갈 선우 독고 사공 서문".split())  # noqa: SIM905 - reads better
 _LONGEST = 3  # characters of a Japanese family name
-
-_HAN_TITLES = [
-    "氏",
-    "さん",
-    "首相",
-    "総理",
-    "大統領",
-    "国家主席",
-    "総書記",
-    "外相",
-    "防衛相",
-    "財務相",
-    "国防相",
-    "経産相",
-    "官房長官",
-    "長官",
-    "大臣",
-    "相は",
-    "大使",
-    "総裁",
-    "知事",
-    "代表",
-    "議員",
-    "幹事長",
-    "委員長",
-    "会長",
-    "社長",
-    "副大統領",
-    "容疑者",
-    "被告",
-    "選手",
-    "監督",
-    "主席",
-    "总理",
-    "总统",
-    "总书记",
-    "部长",
-    "外长",
-    "防长",
-    "财长",
-    "书记",
-    "省长",
-    "市长",
-    "先生",
-    "女士",
-    "院长",
-    "委员",
-    "委员长",
-    "发言人",
-    "特首",
-    "行政长官",
-    "總統",
-    "總理",
-    "總書記",
-    "部長",
-    "外長",
-    "院長",
-    "書記",
-    "委員",
-    "主委",
-    "市長",
-    "副总统",
-    "副總統",
-]
-_HANGUL_TITLES = [
-    "대통령",
-    "총리",
-    "장관",
-    "차관",
-    "대표",
-    "의원",
-    "후보",
-    "위원장",
-    "회장",
-    "사장",
-    "시장",
-    "지사",
-    "실장",
-    "수석",
-    "총장",
-    "국방위원장",
-    "주석",
-    "총서기",
-    "국무위원장",
-    "부통령",
-    "원내대표",
-    "비서실장",
-    "대사",
-    "감독",
-    "선수",
-    "교수",
-    "당선인",
-    "내정자",
-    "지명자",
-    "씨",
-    "여사",
-    "부위원장",
-    "부부장",
-    "이사장",
-    "의장",
-]
 
 
 def families_of(names: Iterable[str]) -> tuple[str, ...]:
@@ -136,9 +37,9 @@ def families_of(names: Iterable[str]) -> tuple[str, ...]:
 def titled(family: str) -> Iterator[str]:
     """Yield a family name with each title that may follow it: what a text must hold, where nothing else triggers."""
     if re.match(_HAN, family):
-        yield from (family + title for title in _HAN_TITLES)
+        yield from (family + title for title in HAN_TITLES)
     else:
-        yield from (f"{family} {title}" for title in _HANGUL_TITLES)
+        yield from (f"{family} {title}" for title in HANGUL_TITLES)
 
 
 def lone_places(folded: str, families: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -153,9 +54,9 @@ def _pattern(families: tuple[str, ...]) -> re.Pattern[str]:
     hangul = "|".join(family for family in families if re.match(_HANGUL, family))
     ways = []
     if han:
-        ways.append(rf"(?P<han>{han})[前元副新]?(?:{'|'.join(_HAN_TITLES)})")
+        ways.append(rf"(?P<han>{han})[前元副新]?(?:{'|'.join(HAN_TITLES)})")
     if hangul:
         ways.append(
-            rf"(?<!{_HANGUL})(?P<hangul>{hangul}) ?(?:(?:전|현|신임|부) ?)?(?:{'|'.join(_HANGUL_TITLES)})"
+            rf"(?<!{_HANGUL})(?P<hangul>{hangul}) ?(?:(?:전|현|신임|부) ?)?(?:{'|'.join(HANGUL_TITLES)})"
         )
     return re.compile("|".join(ways))

@@ -2,10 +2,7 @@
 
 import re
 
-from monitor.match.firstnames import DECLINED, GIVEN
-from monitor.match.fold import BREAK, EAST, SEPARATOR
-from monitor.match.kin import Kin
-from monitor.match.names import (
+from monitor.match.data.name_words import (
     AMBIGUOUS,
     ARTICLES,
     BEFORE_MONTHS,
@@ -25,6 +22,9 @@ from monitor.match.names import (
     TITLE_ENDINGS,
     TITLES,
 )
+from monitor.match.fold import BREAK, EAST, SEPARATOR
+from monitor.match.person.given import DECLINED, GIVEN
+from monitor.match.person.kin import Kin
 from monitor.match.text import HEADLINE, StoryText
 
 _KANA = re.compile(r"[\u30a1-\u30fa\u30fc]")

@@ -1,7 +1,7 @@
 import pytest
 
 from monitor.match.compile import compile_watchlists
-from monitor.match.kin import surname_of
+from monitor.match.person.kin import surname_of
 from monitor.model.watch import Person, SurnameRule, Watchlist
 
 

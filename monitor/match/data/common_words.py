@@ -1,12 +1,9 @@
-"""Which language a text is in, as far as case endings ask: told by its commonest words.
+"""The commonest words of languages, folded (match/fold.py): by these a text's language is told (match/inflected.py).
 
-Asked seldom: only where a name goes on with letters that are an ending in some language. The story's own
-language tag goes first; a text without any common word is in `ANY`.
+Closed lists of our own making. Words as the wires use them stand apart, because a headline has few of the others.
 """
 
-import re
-
-_INFLECTED = {
+INFLECTED = {
     "pl": "w z na do sie ze przez od po nie jest dla jak to byl byla oraz ktory ktora ale juz za przed we ze tym",
     "cs": "v s na se ze do pro po je byl byla ktery ale za pred podle aby take uz sa vo zo pri podla ktory bol "
     "bude byt jeho ceske slovenske po",
@@ -17,7 +14,7 @@ _INFLECTED = {
 }
 """Languages whose names take endings in Latin letters; cs stands for Slovak too, hr for Serbian and Slovene."""
 
-_NEWS = {
+NEWS = {
     "pl": "mowi powiedzial powiedziala poinformowal rzad rzadu prezydenta prezydentem prezydentowi premiera premierem "
     "ministra ministrem wizyta rozmowa rozmowy spotkal spotkala spotkanie spotkali podczas wedlug zdaniem pisze prasa "
     "szef zostal zostala bedzie beda moze chce bez czy tak jako tego jego jej ich roku wczoraj dzisiaj dzis przy "
@@ -42,7 +39,7 @@ _NEWS = {
 }
 """More of their words, as the wires use them: a headline or a short sentence has few of the common ones."""
 
-_OTHERS = {
+OTHERS = {
     "en": "the of to and in on for with that is was said from by at his has he as an after will",
     "es": "el la de que y en los del se por con una un para su al las es",
     "fr": "le la les de des du et en un une que dans pour par sur au est",
@@ -54,7 +51,7 @@ _OTHERS = {
     "tr": "ve bir bu da de icin ile olarak",
     "ro": "si de la in cu pe o un din care",
 }
-_HEADLINES = {
+HEADLINES = {
     "en": "says said new over us against who he she they are were have had be been it its us but not out up talks "
     "meets told their two after before about into first wins leader when will would",
     "de": "nach bei wird sagte gegen uber aus vor als bis wegen trifft ab er sie",
@@ -68,59 +65,3 @@ _HEADLINES = {
     "ro": "a nu au pentru lui dupa",
 }
 """The same of languages whose endings never hold."""
-
-ANY = "?"
-"""The language of a text without one common word: some endings hold there too (match/endings.py)."""
-
-_TONGUES = (*_INFLECTED, *_OTHERS)
-_BITS = 8  # of a counter; fewer words than 256 are looked at
-_TOLD: dict[str, int] = {}
-"""Common word → one in the counter of each of its languages, all counters in one number."""
-for _place, _tongue in enumerate(_TONGUES):
-    _lists = [words.get(_tongue, "") for words in (_INFLECTED, _OTHERS, _NEWS, _HEADLINES)]
-    for _word in set(" ".join(_lists).split()):
-        _TOLD[_word] = _TOLD.get(_word, 0) + (1 << _BITS * _place)
-_LETTERS = (("pl", "łąężźśń"), ("cs", "ěřůľĺŕďť"), ("hr", "đć"), ("hu", "őű"))
-"""Letters that one of the languages has to itself."""
-
-_SHARED = {"č": ("cs", "hr"), "š": ("cs", "hr"), "ž": ("cs", "hr"), "ć": ("pl", "hr"), "ň": ("cs",)}
-"""Letters of several of them: these tell where there is no common word."""
-
-_SPECIAL = frozenset("".join(letters + letters.upper() for _, letters in _LETTERS))
-
-_GROUPS = {
-    "pl": "pl", "cs": "cs", "sk": "cs", "hr": "hr", "sr": "hr", "bs": "hr", "sl": "hr", "me": "hr", "fi": "fi",
-    "et": "fi", "hu": "hu",
-}  # fmt: skip
-_MEASURED = 600  # characters looked at
-_IN_NAMES = re.compile(r" v[oa]n de[rn]? ")
-"""Particles of names, which say nothing of the text's language: Ursula von der Leyenin esitys."""
-
-
-def tongues_of(language: str, original: str, folded: str) -> frozenset[str]:
-    """Return the languages whose endings hold in a text.
-
-    Args:
-        language: the story's BCP 47 tag, "" where nobody knows it.
-        original: the text as it stands; its letters say more than the folded ones.
-        folded: the same, folded.
-    """
-    if language:
-        group = _GROUPS.get(language.lower().replace("_", "-").partition("-")[0])
-        return frozenset({group}) if group else frozenset()
-    told = set()
-    start = original[:_MEASURED]
-    special = () if start.isascii() else _SPECIAL.intersection(start)
-    if special:
-        lower = set(map(str.lower, special))
-        told = {tongue for tongue, letters in _LETTERS if not lower.isdisjoint(letters)}
-    words = _TOLD.keys() & set(_IN_NAMES.sub(" ", folded[:_MEASURED]).split())
-    counters = sum([_TOLD[word] for word in words])
-    counts = [counters >> _BITS * place & 255 for place in range(len(_TONGUES))]
-    most = max(counts)
-    inflected = zip(_INFLECTED, counts, strict=False)
-    told.update(tongue for tongue, count in inflected if count == most > 0)
-    if told or most:
-        return frozenset(told)
-    shared = [_SHARED[letter] for letter in _SHARED.keys() & set(start.lower())]
-    return frozenset({ANY}.union(*shared))

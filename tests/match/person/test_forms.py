@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from monitor.match.compile import compile_watchlists
 from monitor.match.endings import holds, paradigm_of
 from monitor.match.fold import fold
+from monitor.match.inflected import ANY, tongues_of
 from monitor.match.text import story_text
-from monitor.match.tongues import ANY, tongues_of
 from monitor.model.watch import WEAK, Person, SurnameRule, Watchlist
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.diff.service import is_service
+from monitor.diff.service_lines import is_service
 
 LINES = """\
 Read more: Harbour talks resume

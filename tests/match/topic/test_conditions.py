@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from monitor.match.compile import compile_watchlists
 from monitor.match.explain import explain, why_not
 from monitor.match.literals import Literals
-from monitor.match.pattern import complaint as pattern_complaint
-from monitor.match.pattern import unanchored
-from monitor.match.query import BadQuery, parse_query
-from monitor.match.query import complaint as query_complaint
+from monitor.match.topic.pattern import complaint as pattern_complaint
+from monitor.match.topic.pattern import unanchored
+from monitor.match.topic.query import BadQuery, parse_query
+from monitor.match.topic.query import complaint as query_complaint
 from monitor.model.alert import Route
 from monitor.model.feed import Feed, Subject
 from monitor.model.story import Draft, Story, Version

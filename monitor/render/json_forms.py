@@ -13,7 +13,7 @@ from monitor.model.change import Block, Diff, Fact
 from monitor.model.feed import Feed, FeedRecord
 from monitor.model.story import Story, Version
 from monitor.model.watch import Mention, Watchlist
-from monitor.render.words import diff_page, instant, story_page
+from monitor.render.wording import diff_page, instant, story_page
 
 Json = dict[str, Any]
 

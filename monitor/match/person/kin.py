@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from monitor.match.data.name_words import ARTICLES, FAMILY_FIRST, PARTICLES, PINYIN, SUFFIXES
 from monitor.match.endings import Paradigm, Spoken, holds, paradigm_of
-from monitor.match.firstnames import GIVEN
 from monitor.match.fold import EAST, fold_term
-from monitor.match.given import forms_of
-from monitor.match.honours import families_of
-from monitor.match.names import ARTICLES, FAMILY_FIRST, PARTICLES, PINYIN, SUFFIXES
+from monitor.match.person.given import GIVEN, forms_of
+from monitor.match.person.honours import families_of
 from monitor.model.watch import Person
 
 _PINYIN = re.compile(PINYIN)

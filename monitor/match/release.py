@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from monitor.match.compile import Matcher
 
 
-def retire(last: list[Matcher]) -> None:
+def release(last: list[Matcher]) -> None:
     """Let go of a matcher step by step; call it in a thread.
 
     To free the half a million objects of 100,000 literals at once holds the GIL for 50 ms, wherever the last

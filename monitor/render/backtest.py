@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from markupsafe import Markup
 
-from monitor.web.templating import environment
+from monitor.render import style
+from monitor.render.engine import engine
 
 MOST_BARS: Final = 62  # of one plot: two months by day; beyond, a bar stands for several days
 MOST_ROWS: Final = 500  # alerts listed; the newest of them
-STATIC: Final = Path(__file__).parent / "static"
-STYLES: Final = ("wirewatch.css", "backtest.css")
+STYLES: Final = (style.SHEET, style.BACKTEST)
 BAR: Final = 10  # width of a bar and the gap behind it, in the plot's own units
 GAP: Final = 2
 
@@ -151,10 +150,10 @@ class Backtest:
 
 def backtest_html(backtest: Backtest) -> str:
     """Return the page. Everything that came from feeds or the config is escaped, and links are http(s) only."""
-    style = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
+    sheet = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
     rows = sorted(backtest.rows, key=lambda row: row.at, reverse=True)
     return (
-        environment()
+        engine("monitor.render")
         .get_template("backtest.html")
         .render(
             backtest=backtest,
@@ -162,8 +161,8 @@ def backtest_html(backtest: Backtest) -> str:
             more=max(0, len(rows) - MOST_ROWS),
             changes=Change,
             bar_width=BAR,
-            style=Markup(style),  # noqa: S704 - our own file
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            style=Markup(sheet),  # noqa: S704 - our own file
+            style_hash=base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode(),
         )
     )
 

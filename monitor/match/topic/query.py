@@ -27,8 +27,8 @@ from luqum.tree import (
 from monitor.match.fold import fold_term
 from monitor.match.found import Found, drop_inner
 from monitor.match.literals import Hits, Literals, phrase
-from monitor.match.near import NearTerms, compile_terms
 from monitor.match.text import StoryText
+from monitor.match.topic.near import NearTerms, compile_terms
 from monitor.model.watch import Near, Topic
 
 QUERY = "query"

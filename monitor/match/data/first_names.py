@@ -1,19 +1,12 @@
-"""First names common in the news of many countries: before a watched surname they are somebody else's.
+"""First names common in the news of many countries, a closed list of our own making.
 
-A closed list of our own making, folded (match/fold.py). Names in Cyrillic and Greek letters stand in every case.
+Before a watched surname they are somebody else's. Names in Cyrillic and Greek letters are listed in the nominative:
+their cases are worked out (person/given.py).
 """
 
 # ruff: noqa: RUF001 - letters of other scripts are meant
 
-from monitor.match.endings import paradigm_of
-from monitor.match.fold import fold_term
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(map(fold_term, text.split()))
-
-
-GIVEN = _words(
+FIRST_NAMES = (
     "aaron abdul abdullah abraham adam adrian agnes ahmad ahmed ahmet aidan alain alan albert alberto alejandro "
     "aleksandr aleksandra aleksei alessandra alessandro alex alexander alexandra alexei alexey alexis alfonso alfred "
     "ali alice alicia alison almudena amanda amir amparo amy ana anastasia anatoly anders andras andre andrea andreas "
@@ -112,14 +105,4 @@ GIVEN = _words(
     "에마뉘엘 올라프 올레나 율리아 이반 이방카 재러드 제임스 조 "
     "조지 존 카를 토머스 폴 프리드리히 피터 한스 힐러리 "
 )
-"""First names as they are listed."""
-
-DECLINED = GIVEN.union(
-    stem + tail
-    for name in GIVEN
-    if not name.isascii()
-    for paradigm in (paradigm_of(name),)
-    for stem in (name[: len(name) - paradigm.cut],)
-    for tail in paradigm.always
-)
-"""The same in every case."""
+"""Separated by blanks, as they are listed; person/given.py folds them."""

@@ -3,7 +3,7 @@
 from weakref import ref
 
 from monitor.match.compile import Matcher, compile_watchlists
-from monitor.match.retire import retire
+from monitor.match.release import release
 from monitor.model.watch import Person, Topic, Watchlist
 
 
@@ -18,7 +18,7 @@ def test_what_is_let_go_of_is_gone() -> None:
     last = [matcher()]
     gone = ref(last[0]._patterns)
 
-    retire(last)
+    release(last)
 
     assert last == []
     assert gone() is None
@@ -27,7 +27,7 @@ def test_what_is_let_go_of_is_gone() -> None:
 def test_a_matcher_that_is_still_used_goes_on() -> None:
     used = matcher()
 
-    retire([used])
+    release([used])
 
     assert [mention.watch for mention in used.mentions("Fog", ["Ada Brandt on SU1"])] == [
         "Fog",

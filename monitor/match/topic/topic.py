@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from monitor.match.condition import CompileCondition, Condition
 from monitor.match.found import Counted, Found, drop_inner
 from monitor.match.literals import Hits, Literals
 from monitor.match.scope import Scope, scope_of
 from monitor.match.text import StoryText
+from monitor.match.topic.condition import CompileCondition, Condition
 from monitor.model.watch import Topic, Watchlist
 
 

@@ -1,0 +1,1 @@
+"""A watched person: whose a name in a text is."""

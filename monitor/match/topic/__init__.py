@@ -1,0 +1,1 @@
+"""A watched topic: one file for each condition it may have."""

@@ -17,6 +17,7 @@ from monitor.render.clean import one_line
 from monitor.render.json_forms import diff_json, story_json, version_json
 from monitor.render.wording import KINDS, instant, readable
 from monitor.store.store import Store
+from monitor.store.stories import Note
 
 COLUMNS: Final[Sequence[Column[Story]]] = (
     Column("story", lambda story: story.id),
@@ -58,7 +59,7 @@ def show(story: StoryId, config: ConfigDir = CONFIG, *, as_json: AsJson = False)
             shape = story_json(head, loaded.settings.web.public_url)
             say_json(shape | {"versions": [version_json(version) for version in versions]})
         else:
-            _show_story(head, versions)
+            _show_story(head, versions, await store.stories.last_note(found))
 
     with_store(config, work)
 
@@ -105,7 +106,7 @@ def _pair(versions: tuple[Version, ...], old: int | None, new: int | None) -> tu
     return kept[start], kept[to]
 
 
-def _show_story(story: Story, versions: tuple[Version, ...]) -> None:
+def _show_story(story: Story, versions: tuple[Version, ...], note: Note | None) -> None:
     copy = f", a copy of {story.copy_of} ({story.copy_share:.0%})" if story.copy_of else ""
     say(one_line(story.headline), style="bold")
     say(f"story {story.id} of {story.agency}, seen in {story.feed}{copy}", story.url)
@@ -116,6 +117,10 @@ def _show_story(story: Story, versions: tuple[Version, ...]) -> None:
         )
     for version in versions:
         _show_version(version)
+    if note is not None:
+        say(
+            "", f"not a new version, {instant(note.at)}, from {note.source}, because: {one_line(note.reason)}"
+        )
     say("")
     if versions:
         say(*versions[-1].draft.paragraphs)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from monitor.match.compile import compile_watchlists
+from monitor.match.release import release as release_matchers
 from monitor.recording.rules import Rules
 from monitor.store.running import Running
 

@@ -13,6 +13,7 @@ from monitor.model.alert import Alert, Delivery
 from monitor.model.story import Story, Version
 from monitor.store.codec import from_ms, to_ms
 from monitor.store.store import Store
+from monitor.store.stories import Note
 from monitor.web.parameters import missing, moment, words
 
 MOST_SCANNED = 5_000
@@ -118,6 +119,10 @@ class StoryQueries:
         """Return the other stories of its cluster."""
         members = await self._store.stories.cluster(story.cluster or story.id)
         return tuple(member for member in members if member.id != story.id)
+
+    async def last_note_of(self, story: Story) -> Note | None:
+        """Return why what was shown of it last made no version."""
+        return await self._store.stories.last_note(story.id)
 
     async def uncorrected_of(self, story: Story, others: Sequence[Story]) -> dict[str, datetime]:
         """Return which of `others` still carry what the cluster corrected, and when it was corrected first."""

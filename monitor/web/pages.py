@@ -113,6 +113,7 @@ class StoryPages:
             copies={other.id: _is_copy(other) for other in others},
             leader=_leader(story, others),
             told=_told(story),
+            note=await self._queries.last_note_of(story),
             tellings=_tellings(alerts),
         )
 

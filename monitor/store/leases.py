@@ -128,10 +128,12 @@ class DueSet:
 
     async def retake(self, leases: Iterable[Held]) -> int:
         """Make due now what this holder has leased and is not at work on; returns how many."""
-        at_work = [held.token for held in leases]
-        now = to_ms(self._clock.now())
+        at_work: dict[int, list[str]] = {}  # every partition counts its own tokens
+        for held in leases:
+            at_work.setdefault(held.partition, []).append(held.token)
+        args = (to_ms(self._clock.now()), self.holder)
         calls = [
-            Call("retake", [self._rows.due.at(p), self._rows.lease.at(p)], (now, self.holder, *at_work))
+            Call("retake", [self._rows.due.at(p), self._rows.lease.at(p)], (*args, *at_work.get(p, ())))
             for p in range(self._partitions)
         ]
         return sum(await self._connection.scripts(calls))

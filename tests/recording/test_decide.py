@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -248,7 +249,7 @@ def test_a_story_hashes_are_kept_for_fifty_versions() -> None:
     )
 
 
-def other(agency: str = "outlet", **more: object) -> Member:
+def other(agency: str = "outlet", **more: Any) -> Member:
     """The same copy at another agency, told before."""
     one = known(draft(guid="o-1"), id="01other", agency=agency, feed="wire-world", cluster="01other", **more)
     return Member(one.story, one.latest)

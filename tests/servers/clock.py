@@ -28,6 +28,10 @@ class SteppedClock:
         self._sleepers.append((self._steady + seconds, event))
         await event.wait()
 
+    def jump(self, seconds: float) -> None:
+        """Set the wall clock, forward or back, as an operator or NTP does; no time passes."""
+        self._now += timedelta(seconds=seconds)
+
     def step(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)
         self._steady += seconds

@@ -3,6 +3,15 @@
 Two levels on rapidfuzz (ENGINES.md, "Diffing"): sentences as ids through Indel opcodes; identical leftovers
 are moves; the rest is paired by likeness. Words are compared only inside pairs. Candidates for a pair are
 found by the words they share, so that no pair of texts, however odd, costs the product of their lengths.
+
+Indel knows no replacing, only taking out and putting in: its "equal" runs are a longest common subsequence, which is
+what a reader means by "the rest stayed". What became what is then our own question, asked in this order: equal in
+place, equal elsewhere, alike. A sentence that stayed must never be paired with one that merely looks like it, and a
+sentence that moved must not be used up by another's rewording.
+
+All of this may err without harm to the text: every sentence is in exactly one of the five lists, so the blocks made
+from them give both texts back whatever was paired with what. What an error costs is a clumsier diff, one sentence
+removed and another added where an editor would say "reworded", and a fact that is not told against the other.
 """
 
 from bisect import bisect_left
@@ -19,10 +28,8 @@ from rapidfuzz.distance import Indel
 from monitor.diff.sentences import Sentence
 
 PAIR = 52.0  # ratio from which a leftover became the other (ENGINES.md: 50 to 55)
-PAIRS, CELLS = (
-    2_000,
-    32_000_000,
-)  # all leftovers are compared up to so many pairs, of so many letters by letters
+# Up to so many pairs, and so many letters times letters, all leftovers are compared with all.
+PAIRS, CELLS = 2_000, 32_000_000
 CANDIDATES = 4  # by shared words, for each leftover
 LONGER = 4  # letters
 FEWEST = 0.1  # of the words of a sentence, as longer words of any that it may have become
@@ -59,6 +66,8 @@ class Alignment:
 
 def runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]:
     """The runs of equal and differing items, in order, covering both whole."""
+    # Common ends belong to some longest common subsequence, so taking them off loses nothing; most versions share
+    # nearly all of their text, and what is left for the quadratic part is short.
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     ends = (len(old) - tail, len(new) - tail)
@@ -125,7 +134,7 @@ def _without(
 def _moves(
     before: Sequence[str], after: Sequence[str], removed: Sequence[int], added: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """Identical leftovers: the same words in another place."""
+    """Identical leftovers: the same words in another place, the first old one to the first new one."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for k in reversed(added):
         places[after[k]].append(k)
@@ -135,7 +144,11 @@ def _moves(
 def _pairs(
     before: Sequence[str], after: Sequence[str], removed: Sequence[int], added: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """Leftovers that became one another, the likest first, each used once."""
+    """Leftovers that became one another, the likest first, each used once.
+
+    Greedy: two middling pairs may be better together than the best one and a leftover, and are not found. The
+    likest pair is the one a reader sees, though, and to sort is cheaper than to assign.
+    """
     letters = [sum(len(texts[at]) for at in side) for texts, side in ((before, removed), (after, added))]
     if len(removed) * len(added) <= PAIRS and letters[0] * letters[1] <= CELLS:
         scored = _all_scored(before, after, removed, added)
@@ -180,7 +193,11 @@ def _ratio(old: str, new: str) -> float:
 def _likely(
     before: Sequence[str], after: Sequence[str], removed: Sequence[int], added: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """For each old leftover the few new ones that share most words with it; short words tell nothing."""
+    """For each old leftover the few new ones that share most words with it; short words tell nothing.
+
+    What this misses: a sentence that kept no longer word, or only such as stand in more than `TELLING` of the
+    others. It counts as removed, and what became of it as added.
+    """
     asked, said = {i: set(before[i].split()) for i in removed}, {k: set(after[k].split()) for k in added}
     shared = set().union(*asked.values()) & set().union(*said.values())
     telling = {word for word in shared if len(word) >= LONGER}
@@ -209,7 +226,11 @@ def _short(words: set[str]) -> set[str]:
 
 
 def in_place(alignment: Alignment) -> list[tuple[int, int]]:
-    """The pairs that stand in the same order on both sides: all equal ones, and changed ones between them."""
+    """The pairs that stand in the same order on both sides: all equal ones, and changed ones between them.
+
+    A diff is read in one direction, so a changed pair that crosses an equal one cannot be shown as one sentence: its
+    two sides stand where they stand, one removed and one added.
+    """
     anchors_old = [i for i, _ in alignment.equal]
     anchors_new = [k for _, k in alignment.equal]
     gaps: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -1,4 +1,16 @@
-"""The judgement on a change: judge(old, new) → Diff. Material by what changed, never by size."""
+"""The judgement on a change: judge(old, new) → Diff. Material by what changed, never by size.
+
+"Kills 3" → "kills 9" is one character and the whole story; a new layout touches every paragraph and says nothing. So
+size is asked nowhere. Instead, what says nothing is set aside, the cheapest test first: the same words in other
+case, spacing or punctuation; sentences that were moved, joined or split; lines of site and desk; slips of the
+finger and other spellings. Whatever is left was edited, and what cannot be shown to say nothing counts as an update:
+an update too many costs a glance, a correction taken for cosmetic is never seen.
+
+In here `None` for a pair of lines means cosmetic, and an empty list reworded, with no fact changed.
+
+What is looked into is bounded (`ENOUGH`, `SAMPLE`, `LONG`), for the texts come from outside. Past the bounds
+a change counts as an update, and facts are missing from the list.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -52,6 +64,8 @@ def judge(old: Draft, new: Draft) -> Diff:
         A diff whose blocks cover both texts whole (`changes.old_text`, `changes.new_text`). Of a withdrawal
         the old text is what is kept: an empty new text then is not "all removed", blocks say nothing changed.
     """
+    # Asked first: the notice that takes a story back often stands in place of its text, and would else be judged as
+    # an enormous edit. A story withdrawn before and still is judged like any other.
     if declared.withdrawn(new) and not declared.withdrawn(old):
         return _retraction(old, new)
     texts = _Texts(old, new)
@@ -106,7 +120,11 @@ def _body(texts: _Texts) -> _Body:
 def _matter(sentences: Sequence[str], scope: Scope, other: int, *, apart: bool) -> list[str]:
     """The sentences that say what the other text (0 old, 1 new) says nowhere; service lines are no matter.
 
-    `apart`: no sentence of one text is like one of the other. Then some of them speak for all.
+    A sentence that the alignment left over need not be new: its words may stand in the other text as parts of two
+    sentences, or of a longer one. Only the words of the whole text tell.
+
+    `apart`: no sentence of one text is like one of the other. Then some of them speak for all; a line repeated in a
+    text that is otherwise new counts as new too.
     """
     left = [text for text in sentences if text and not is_service(text)]
     some = left[:: len(left) // SAMPLE + 1] if apart and len(left) > 2 * SAMPLE else []
@@ -157,7 +175,10 @@ def _judge_lines(old: Line, new: Line, texts: _Texts) -> list[Finding] | None:
 
 
 def _lost_quotes(texts: _Texts, removed: Sequence[str]) -> Iterator[Finding]:
-    """Quotes that went with their whole sentence."""
+    """Quotes that went with their whole sentence: somebody's words, no longer reported.
+
+    Numbers and names of a removed sentence are no facts of the change, for nothing stands in their place.
+    """
     quoted = [text for text in removed[:ENOUGH] if quotes_of(text)]
     numbers = {part.words: part.paragraph for part in texts.before} if quoted else {}
     for text in quoted:

@@ -4,6 +4,11 @@ A literal that must begin where a word begins is looked for with a space before 
 in which all punctuation is a space: so the automaton itself leaves out nearly every place that is none. The copy
 is as long as the text, so offsets hold.
 
+The automaton proposes and `_look` disposes. A head stands wherever its literal does, at the same offset, so nothing
+is lost by looking for heads; what is found too often (another literal's head, a head with punctuation inside, which
+the copy no longer shows, a name in small letters) is thrown out by comparing the literal with the folded text itself,
+then its capitals and endings with the original.
+
 The automaton knows of each literal its head only, the first word and three letters more; where a head stands, the
 literal is compared whole. That keeps it small: with whole literals one engine of 100,000 held the GIL for 200 ms
 while it was built, and the six small ones it was then made of cost 180 µs a story, where three of heads cost 45. Each
@@ -83,17 +88,21 @@ class Automaton:
         """Return which literals stand where, as whole words, with the capitals and endings they need."""
         hits: Hits = {}
         opened = _opened(text.text)
+        # A second scan, for a name right behind letters of a script without spaces (总统Trump) has no space before it.
+        # The space takes the place of the letter there, so the first scan is wanted still: it alone sees 总统.
         glued = "" if opened.isascii() or not _GLUED.search(opened) else _GLUED.sub(" ", opened)
         for part in self._parts:
+            # Overlapping, for every literal counts: "central bank" hides neither "bank" nor "Bank of England".
             places = part.engine.find_matches_as_indexes(opened, overlapping=True)
             if glued:
                 more = part.engine.find_matches_as_indexes(glued, overlapping=True)
+                # What both scans found counts once; in order again, for hits are promised in reading order.
                 places = sorted({*places, *more}, key=_BY_START)
             self._look(hits, text, part, places)
         return hits
 
     def _look(self, hits: Hits, text: StoryText, part: _Part, places: Places) -> None:
-        """Look at what one engine found."""
+        """Look at what one engine found, the cheapest question first."""
         folded, joins, last, bodies = text.text, JOINS, len(text.text), part.bodies
         original = "" if text.folded.runs else text.original
         for place, begins, _ in places:
@@ -106,7 +115,7 @@ class Automaton:
                 continue
             if capital and (original[start] if original else text.char(start)).islower():
                 continue
-            after = folded[ends]
+            after = folded[ends]  # there always is one: a text ends in a separator (text.py)
             if joins[after] or (after == "'" and tails is ANYTHING):
                 if tails is ANYTHING or after in initials:
                     end, ends = ends, word_end(folded, ends)
@@ -194,7 +203,8 @@ def _shared_out(letters: dict[str, list[tuple[str, _Body]]]) -> Iterator[list[tu
 
 
 def _part(some: list[tuple[str, _Body]]) -> _Part:
-    # A generator: between two texts the library lets another thread run, which it does not with a list.
+    # A generator: between two texts the library lets another thread run, which it does not with a list. An NFA, for
+    # the DFA is larger and was slower too: 48 µs a story (docs/decisions/0012).
     heads = (head for head, _ in some)
     engine = AhoCorasick(heads, store_patterns=False, implementation=Implementation.ContiguousNFA)
     return _Part(engine, tuple([body for _, body in some]))

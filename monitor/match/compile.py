@@ -2,6 +2,12 @@
 
 One pass of the automaton over the folded story finds every literal; a watch is asked only when one of its
 triggers stood there (Lucene Monitor's presearcher works so). Cost hardly grows with the number of watches.
+
+That is right as long as triggers are necessary: of a watch that fires, one of its triggers stands in the text. They
+need not be sufficient, and the fewer the better: a topic that wants all of its terms names its longest alone, which
+is likely the rarest. A trigger is a signal, one number for whatever can be seen in a text before any
+watch is asked: a literal (0 and up), a pattern (-2, -4, …), a subject (-3, -5, …); -1 is a literal with nothing in
+it, which stands nowhere.
 """
 
 import gc
@@ -103,7 +109,9 @@ class Matcher:
         triggered = self._triggered
         candidates = {number for signal in hits for number in triggered.get(signal, ())}
         found: list[Mention] = []
-        for entry in map(self._entries.__getitem__, candidates):
+        for entry in map(
+            self._entries.__getitem__, candidates
+        ):  # in any order: the mentions are sorted below
             if entry.languages and not speaks(entry.languages, language):
                 continue
             for place in entry.compiled.find(text, hits):
@@ -156,6 +164,9 @@ def no_collections() -> Iterator[None]:
 
     It held the GIL for 60 ms at a time, again and again, and all that is made here is kept. What is kept is then
     taken out of its sight (gc.freeze): later collections would stall the loop in the same way.
+
+    What is frozen goes by its reference count alone. So nothing that is compiled may refer back to what holds it:
+    such a ring would stay for good, one more at each reload. Whatever else is alive at that moment is frozen too.
     """
     running = gc.isenabled()
     gc.disable()
@@ -187,6 +198,7 @@ def _compile(watchlists: Sequence[Watchlist]) -> Matcher:
 
 
 def _triggered(entries: Sequence[CompiledEntry]) -> dict[int, tuple[int, ...]]:
+    """Return the watches by what triggers them. Tuples, for nearly every signal has one watch."""
     by_signal: dict[int, tuple[int, ...]] = {}
     for number, entry in enumerate(entries):
         one = (number,)

@@ -6,6 +6,16 @@ vanish (soft hyphen, zero width, combining marks) sends the text down a slower w
 
 After folding a text holds lower-case letters and digits without diacritics, single spaces (white space,
 hyphens, line breaks), apostrophes, `BREAK` for all other punctuation, and `SEPARATOR` between paragraphs.
+
+So two ways lead through this file, and both must come to the same text. The quick one is a table of one character
+to one; a character for which that is not enough becomes `_SPECIAL`. Where one of these stands, or two spaces in a
+row, the slow way reads that stretch again from the original, character by character, and notes where each folded
+character came from. All else is copied over as the quick way left it: a story with one ß is read slowly at that ß only.
+
+What folding takes for the same and is not: letters that only a mark tells apart (й and и, ñ and n, schon and schön).
+A watch that needs the difference cannot say so. What it does not take for the same, though people do: Müller and
+Mueller, Зеленский and Zelensky, 习 and 習. These are spellings of a name; person/person.py adds the first sort, and
+for the others a watch has aliases.
 """
 
 import re
@@ -22,7 +32,9 @@ SEPARATOR = "\x1d"
 EAST = "\u3040"
 """Kana, Han and Hangul begin here: scripts without capitals, whose names have shapes of their own."""
 
-_SPECIAL = "\x1e"  # expands, vanishes or composes: the slow way decides; never left in a folded text
+# Expands, vanishes or composes: the slow way decides. It is never left in a folded text, and a text that holds the
+# character itself goes the slow way too, where it is punctuation like any control.
+_SPECIAL = "\x1e"
 
 _HYPHENS = frozenset("-\u05be\u2010\u2011\u2043\ufe63\uff0d")
 _JOINERS = frozenset("\u00b7\u30fb\uff65\u2022\u2027")  # the dot between the parts of a foreign name in CJK
@@ -52,6 +64,13 @@ def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 
 def _fold_letter(char: str) -> str:
+    """Return a letter, digit or mark without case and diacritics.
+
+    Taken apart first (NFKD), because a full-width or superscript capital has a case only then, and again after the
+    case is gone: so Unicode matches regardless of case and compatibility (The Unicode Standard, 3.13, D146). Put
+    together at the end (NFC), because NFKD took Hangul syllables and voiced kana apart, and these are letters of
+    their own: が is not か.
+    """
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
     bare = "".join(_STROKES.get(part, part) for part in spread if not _within(ord(part), _VANISHING_MARKS))
     return "".join(
@@ -61,13 +80,15 @@ def _fold_letter(char: str) -> str:
 
 
 def _fold_character(char: str) -> str:
-    """Return what a character becomes: one character, several, or none."""
+    """Return what a character becomes: one character, several, or none. The order of the questions matters."""
     if char in (SEPARATOR, BREAK):
         return char
-    if char in _APOSTROPHES:
+    if char in _APOSTROPHES:  # before letters, for two of them are letters to Unicode
         return "'"
     category = unicodedata.category(char)
-    if category == "Cc" and char not in _BLANK_CONTROLS:
+    if (
+        category == "Cc" and char not in _BLANK_CONTROLS
+    ):  # before spaces, for Python calls \x1c to \x1f white space
         return BREAK
     if category == "Cf" or _within(ord(char), _VANISHING_MARKS):
         return ""
@@ -89,6 +110,7 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 _SPARSE = 1.15  # bytes a character, up to which a text counts as nearly ASCII
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+# With the spaces round it: what vanishes between two spaces leaves one, and only dashes tell how many there were.
 _ODD = re.compile(f"[ {_SPECIAL}]*(?:{_SPECIAL}|  )[ {_SPECIAL}]*")
 
 
@@ -147,7 +169,10 @@ class _Builder:
         return self.pieces[-1][-1] if self.pieces else ""
 
     def widen(self, end: int, last: str | None = None) -> None:
-        """Let the last folded character reach to `end` in the original; write it as `last` if given."""
+        """Let the last folded character reach to `end` in the original; write it as `last` if given.
+
+        What vanished behind a letter is part of it: else the slice of a mention would end in a bare e of Zelenské.
+        """
         piece = self.pieces[-1]
         begins, start, ended = self.runs[-1]
         if not ended:  # the last character leaves the run that maps one to one
@@ -200,7 +225,7 @@ def _add_space(builder: _Builder, text: str, at: int) -> None:
     dash = text[at] in _HYPHENS and (
         all(near.isspace() for near in neighbours) or any(near in _HYPHENS for near in neighbours if near)
     )
-    wanted = BREAK if dash else " "
+    wanted = BREAK if dash else " "  # "cease-fire" is two words of one phrase, "talks - Kremlin" is not
     if builder.last == wanted:
         builder.widen(at + 1)
     else:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo run test check lint types floors bench lock clean
+.PHONY: help demo run test check lint types floors bench mutants lock clean
 
 help:  ## what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check: lint types floors test  ## format, lint, types, import floors, tests: wha
 
 bench: $(STAMP)  ## the first figures, as JSON under bench/
 	@$(BIN)/python -m bench
+
+mutants: $(STAMP)  ## break the code in small ways: do the tests notice? (WHAT="--only diff --max 200 --jobs 2")
+	@$(BIN)/python -m bench.mutants $(WHAT)
 
 LOCK := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate

@@ -7,9 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.cadence import (
-    GONE_EVERY,
-    PAGE_GAPS,
-    PAGE_WATCHED,
     Budget,
     spend,
     wait_for_failed_page,
@@ -19,11 +16,12 @@ from monitor.model.feed import FeedState
 
 chance = st.floats(0, 1)
 DAY = 86_400.0
+GAPS = [60 * n for n in (2, 5, 10, 20, 40, 60, 120, 240, 480, 1440, 2880, 5760)]
 
 
 def test_minutes_then_hours_then_days() -> None:
     minutes = [wait_for_page(step, 0, 0) for step in range(12)]
-    assert minutes == [60 * n for n in (2, 5, 10, 20, 40, 60, 120, 240, 480, 1440, 2880, 5760)]
+    assert minutes == GAPS
     assert wait_for_page(99, 0, 0) == 4 * DAY
 
 
@@ -32,13 +30,13 @@ def test_a_page_is_watched_for_a_fortnight() -> None:
     while (wait := wait_for_page(step, age, 0.5)) is not None:
         step, age, visits = step + 1, age + wait, visits + 1
     assert visits == 13
-    assert age <= PAGE_WATCHED < age + PAGE_GAPS[-1] * 1.1
+    assert age <= 14 * DAY < age + 4 * DAY * 1.1
 
 
 @given(step=st.integers(-1, 100), age=st.floats(0, 1e8), jitter=chance)
 def test_no_visit_falls_after_the_fortnight(step: int, age: float, jitter: float) -> None:
     wait = wait_for_page(step, age, jitter)
-    assert wait is None or (wait >= PAGE_GAPS[0] and age + wait <= PAGE_WATCHED)
+    assert wait is None or (wait >= 120 and age + wait <= 14 * DAY)
 
 
 @given(
@@ -52,14 +50,14 @@ def test_a_failing_page_is_asked_no_sooner_than_an_unchanged_one_and_daily_at_le
     step: int, failures: int, state: FeedState, retry_after: float | None, jitter: float
 ) -> None:
     wait = wait_for_failed_page(step, failures, state, retry_after, jitter)
-    assert min(PAGE_GAPS[min(step, 11)], GONE_EVERY) <= wait <= GONE_EVERY * 1.1
-    assert wait >= min(retry_after or 0.0, GONE_EVERY)
+    assert min(GAPS[min(step, 11)], DAY) <= wait <= DAY * 1.1
+    assert wait >= min(retry_after or 0.0, DAY)
 
 
 def test_failures_double_the_wait() -> None:
     waits = [wait_for_failed_page(0, n, FeedState.BLOCKED, None, 0) for n in range(1, 12)]
-    assert waits == [min(120.0 * 2**n, GONE_EVERY) for n in range(11)]
-    assert wait_for_failed_page(0, 1, FeedState.GONE, None, 0) == GONE_EVERY
+    assert waits == [min(120.0 * 2**n, DAY) for n in range(11)]
+    assert wait_for_failed_page(0, 1, FeedState.GONE, None, 0) == DAY
 
 
 @given(

@@ -12,7 +12,7 @@ from monitor.config.load import Config, config_files, load
 from monitor.config.tree import Place, Refused, Scalar
 from monitor.model.alert import Route
 from monitor.model.errors import ConfigError
-from monitor.model.watch import DEFAULT_ON, Person, Priority, Reason, SurnameRule, Topic, Watchlist
+from monitor.model.watch import Person, Priority, Reason, SurnameRule, Topic, Watchlist
 from monitor.notify.webhook import WebhookSettings
 
 SHIPPED = Path(__file__).parents[2] / "config"
@@ -107,7 +107,12 @@ receivers: [{name: desk, webhook: {url: "https://desk.example/hook"}}]
             notify=("desk",),
         ),
     )
-    assert load(folder({"watchlists/a.yaml": "watchlist: x\n"}), {}).watchlists[0].on == DEFAULT_ON
+    assert load(folder({"watchlists/a.yaml": "watchlist: x\n"}), {}).watchlists[0].on == (
+        Reason.FIRST_MENTION,
+        Reason.UPDATE,
+        Reason.CORRECTION,
+        Reason.RETRACTION,
+    )
 
 
 def test_feeds_get_id_agency_and_rhythm(folder: Folder) -> None:

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from aiohttp import web
 
 from monitor.model.errors import StoreError
+from monitor.model.story import Draft
+from monitor.recording.observation import observed
 from monitor.store.feeds import Lease
 from tests.pipeline.test_day import HEADLINE, TALKS
-from tests.servers.agency import no_validators
-from tests.servers.house import House
+from tests.servers.house import House, told
 
 FERRY = (
     "Karin Brandt said that 9 crew members had been taken off the ferry before the fog came down on Friday.",
@@ -186,27 +186,30 @@ async def test_two_entries_of_one_story_are_versions_in_the_order_in_which_they_
     assert [len(version.draft.paragraphs) for version in versions] == [1, 2]
 
 
-class Together:
-    """Answers two feeds at the same moment: the first waits for the second."""
-
-    def __init__(self) -> None:
-        self._both = asyncio.Barrier(2)
-
-    def answer(self) -> Callable[[bytes, web.Request], Awaitable[web.StreamResponse]]:
-        async def both(body: bytes, request: web.Request) -> web.StreamResponse:
-            await self._both.wait()
-            return await no_validators(body, request)
-
-        return both
-
-
 async def test_the_same_copy_in_the_same_moment_is_one_cluster(house: House) -> None:
-    together = Together()
-    for feed in ("wire", "outlet"):
-        house.agency.publish(feed, house.item(f"{feed}-1", "Ferry aground off Alder", *FERRY))
-        house.agency.vices[feed] = together.answer()
-    told = await house.turn()
-    stories = await house.stories()
-    assert len({story.cluster for story in stories}) == 1
-    assert len(stories) == 2
-    assert told == [("first_mention", "Karin Brandt")]
+    """Both documents are recorded in one turn of the loop: without the recorder's lock neither would see the other.
+
+    An older story shares their background, so that both have the store asked for it before they are decided.
+    """
+    house.agency.publish(
+        "third", house.item("t-1", "Alder light", BACKGROUND, "A lamp was changed last year.")
+    )
+    await house.turn()
+    drafts = {
+        feed: Draft(
+            feed,
+            feed,
+            f"{feed}-1",
+            f"https://{feed}.example/1",
+            "Ferry aground off Alder",
+            (*FERRY, BACKGROUND),
+        )
+        for feed in ("wire", "outlet")
+    }
+    shown = [observed(house.app.rules.feeds[feed], (draft,)) for feed, draft in drafts.items()]
+    await asyncio.gather(*(house.app.recorder.record(one) for one in shown))
+    await house.deliver()
+    copies = [story for story in await house.stories() if story.guid != "t-1"]
+    assert len(copies) == 2
+    assert len({story.cluster for story in copies}) == 1
+    assert sorted(told(request) for request in house.desk.requests) == [("first_mention", "Karin Brandt")]

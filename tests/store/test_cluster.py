@@ -16,10 +16,12 @@ from monitor.model.feed import FeedRecord
 from monitor.store.address import open_client
 from monitor.store.connection import Connection
 from monitor.store.embedded import find_binary
-from monitor.store.store import DAY, StoreOptions, open_store
+from monitor.store.store import StoreOptions, open_store
 from monitor.store.stories import Committed, Mark
 from tests.servers.clock import SteppedClock
 from tests.store.samples import AGENCY, FEED, alert, commit, pending, story
+
+DAY = 86_400.0
 
 SLOTS = 16_384
 

@@ -6,11 +6,13 @@ import pytest
 from monitor.model.alert import DeliveryState
 from monitor.recording.state import KeyOwner
 from monitor.store import keys
-from monitor.store.store import DAY, Store
+from monitor.store.store import Store
 from monitor.store.stories import Committed, Mark
 from tests.servers.clock import SteppedClock
 from tests.servers.store import StoreServer
 from tests.store.samples import AGENCY, FEED, commit, deliver_to_desk, pending, story
+
+DAY = 86_400.0
 
 
 async def test_a_story_goes_with_all_its_keys_when_it_is_old(store: Store, clock: SteppedClock) -> None:

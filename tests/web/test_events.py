@@ -4,7 +4,7 @@ import json
 from aiohttp import ClientResponse
 
 from monitor.store.journal import JournalRecord
-from monitor.web.events import BEAT, MOST_LISTENERS, event_of, places_of
+from monitor.web.events import event_of, places_of
 from tests.web.room import Room
 
 
@@ -56,7 +56,7 @@ async def test_a_silent_line_is_kept_open(room: Room) -> None:
     async with asyncio.timeout(10), room.client.get("/api/v1/events") as answer:
         text = b""
         while b": still here" not in text:
-            room.clock.step(BEAT)
+            room.clock.step(15)
             with_time = asyncio.ensure_future(answer.content.readline())
             while not with_time.done():
                 room.clock.step(1)
@@ -72,7 +72,7 @@ async def test_stop_lets_the_listeners_go(room: Room) -> None:
 
 
 async def test_more_listeners_than_there_is_room_for_are_told_so(room: Room) -> None:
-    answers = [await room.client.get("/api/v1/events") for _ in range(MOST_LISTENERS)]
+    answers = [await room.client.get("/api/v1/events") for _ in range(64)]
     assert (await room.client.get("/api/v1/events")).status == 503
     for answer in answers:
         answer.close()

@@ -7,7 +7,7 @@ from monitor.diff.judge import judge
 from monitor.model.change import Block, Diff, Kind, Op, Piece
 from monitor.model.story import Draft
 from monitor.model.watch import WEAK, Mention
-from monitor.web.passages import FOLD_FROM, mention_runs, passages_of
+from monitor.web.passages import mention_runs, passages_of
 
 WORDS = st.sampled_from(["Ferry", "struck", "the", "mole", "9", "90", "people.", "No", "Harbour", "closed."])
 PARAGRAPHS = st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), max_size=5)
@@ -55,8 +55,8 @@ def test_paragraphs_stay_paragraphs() -> None:
 
 
 def test_long_unchanged_stretches_are_folded_and_short_ones_not() -> None:
-    same = [Block(Op.EQUAL, (Piece(Op.EQUAL, f"Sentence {at}."),), at, at) for at in range(FOLD_FROM)]
-    added = Block(Op.ADDED, (Piece(Op.ADDED, "New."),), None, FOLD_FROM)
+    same = [Block(Op.EQUAL, (Piece(Op.EQUAL, f"Sentence {at}."),), at, at) for at in range(3)]
+    added = Block(Op.ADDED, (Piece(Op.ADDED, "New."),), None, 3)
     diff = Diff((Kind.UPDATE,), "", blocks=(*same, added))
     assert [passage.folded for passage in passages_of(diff)] == [True, False]
     diff = Diff((Kind.UPDATE,), "", blocks=(*same[1:], added))

@@ -9,7 +9,9 @@ from monitor.match.endings import holds, paradigm_of
 from monitor.match.fold import fold
 from monitor.match.inflected import ANY, tongues_of
 from monitor.match.text import story_text
-from monitor.model.watch import WEAK, Person, SurnameRule, Watchlist
+from monitor.model.watch import Person, SurnameRule, Watchlist
+
+WEAK = "different first name"
 
 
 def found(name: str | Person, text: str, *, headline: str = "", language: str = "") -> list[tuple[str, str]]:

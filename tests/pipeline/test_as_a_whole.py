@@ -18,6 +18,7 @@ FERRY = (
 )
 
 
+BACKGROUND = "The light of Alder has marked the northern end of the strait since the year of the great flood."
 OTHER = (
     "A freight train left the rails near Vellmar; nobody was hurt, and the line is shut until Sunday noon."
 )

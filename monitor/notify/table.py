@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Protocol
 
 from pydantic import BaseModel
 
 from monitor.clock import Clock
 from monitor.model.alert import Notification, Outcome
-from monitor.notify.email import build_email
 from monitor.notify.email_settings import EmailSettings
 from monitor.notify.webhook import WebhookSettings, build_webhook
 
@@ -45,9 +45,22 @@ class Receiver:
     settings: BaseModel
 
 
+def _when_needed(module: str, function: str) -> Callable[[str, BaseModel, Clock], Notifier]:
+    """Return a builder whose module is imported when the first receiver of its kind is built.
+
+    Mail costs a process 4 MB (SMTP, MIME, templates), and most services post to webhooks alone.
+    """
+
+    def build(name: str, settings: BaseModel, clock: Clock) -> Notifier:
+        notifier: Notifier = getattr(import_module(module), function)(name, settings, clock)
+        return notifier
+
+    return build
+
+
 NOTIFIERS: dict[str, NotifierKind] = {
     "webhook": NotifierKind(WebhookSettings, build_webhook),
-    "email": NotifierKind(EmailSettings, build_email),
+    "email": NotifierKind(EmailSettings, _when_needed("monitor.notify.email", "build_email")),
 }
 
 

@@ -8,9 +8,10 @@ there: 6 µs for 3 kB, whether one pattern or a thousand.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from itertools import pairwise
-
-import re2
+from typing import Any
 
 from monitor.match.found import Counted, Found
 from monitor.match.literals import Hits, Literals
@@ -24,8 +25,14 @@ _MEMORY = 64 * 2**20
 _TOGETHER = 256  # patterns of one set
 
 
-def _options(memory: int = _MEMORY) -> "re2.Options":
-    options = re2.Options()
+@cache
+def _engine() -> Any:
+    """Return RE2, imported when the first pattern is met: 3 MB of a process that most configs have no use for."""
+    return import_module("re2")
+
+
+def _options(memory: int = _MEMORY) -> Any:
+    options = _engine().Options()
     options.log_errors = False  # what is wrong is told by the config, not on standard error
     options.max_mem = memory
     return options
@@ -34,8 +41,8 @@ def _options(memory: int = _MEMORY) -> "re2.Options":
 def complaint(pattern: str) -> str:
     """Return what is wrong with a pattern, "" when it can be used."""
     try:
-        compiled = re2.compile(pattern, _options(8 * 2**20))
-    except re2.error as error:
+        compiled = _engine().compile(pattern, _options(8 * 2**20))
+    except _engine().error as error:
         said = error.args[0] if error.args else ""
         return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
     return "it matches a text without characters" if compiled.search("") else ""
@@ -67,7 +74,7 @@ def unanchored(watchlists: Sequence[Watchlist]) -> Iterator[tuple[WatchKey, str]
 
 def _is_free(pattern: str) -> bool:
     """Whether RE2 knows of no fixed text that a match must have."""
-    known = re2.Filter()
+    known = _engine().Filter()
     known.Add(pattern, _options())
     known.Compile()
     return bool(known.Match("", potential=True))
@@ -98,7 +105,7 @@ class Patterns:
     """All patterns of all watches. Immutable after it is made."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._patterns = [re2.compile(pattern, _options()) for pattern in patterns]
+        self._patterns = [_engine().compile(pattern, _options()) for pattern in patterns]
         self._sets = [_set(patterns[at : at + _TOGETHER]) for at in range(0, len(patterns), _TOGETHER)]
 
     def __len__(self) -> int:
@@ -121,8 +128,8 @@ class Patterns:
                 hits.setdefault(-2 - 2 * number, []).append((start + low, start + high))
 
 
-def _set(patterns: Sequence[str]) -> "re2.Set":
-    together = re2.Set.SearchSet(_options())
+def _set(patterns: Sequence[str]) -> Any:
+    together = _engine().Set.SearchSet(_options())
     for pattern in patterns:
         together.Add(pattern)
     together.Compile()

@@ -144,3 +144,50 @@ async def test_every_story_is_found_however_many_share_a_millisecond_or_a_page(
     found = await changed_since(house.app.store, house.clock.now() - LONG_AGO)
 
     assert [story.id for story in found] == [story.id for story in stories]
+
+
+TIDES = "watchlist: Strait\npeople: [Karin Brandt, Ilya Marsh]\ntopics:\n  - {name: Divers, any: [divers]}\n"
+PARTIES = (
+    "Ilya Marsh signed the harbour accord on Friday in the presence of the port captains of both shores.",
+    "The accord sets quotas for trawlers and opens the inner roads to ferries at night for the first time.",
+    "Its text will be laid before both parliaments in May, and takes effect once each has voted for it.",
+)
+
+
+async def a_whole_day(house: House) -> None:
+    """First sight, old news, a copy, changes on both sides, a correction mended first by a customer, a kill."""
+    agency = house.agency
+    house.write(
+        watchlists__strait=TIDES,
+        feeds__more=f"feeds:\n  - {{id: late, url: {agency.url}/late.xml}}\n",
+    )
+    agency.publish("late", house.item("l-1", "Marsh speaks", "Ilya Marsh spoke at noon.", hours=-5))
+    agency.publish("late", house.item("l-2", "Marsh rests", "Ilya Marsh rested afterwards.", hours=-1))
+    assert await house.app.reload(house.folder, house.environ)
+    await house.turn()
+    agency.publish("wire", house.item("old", "Brandt remembered", "Karin Brandt was honoured.", hours=-72))
+    await news(house)
+    agency.publish("outlet", house.item("our-accord", "Accord signed", *PARTIES))
+    await house.turn()
+    agency.publish("wire", house.item("accord", "Accord signed", *PARTIES))
+    await house.turn()
+    mended = (PARTIES[0].replace("Friday", "Thursday"), *PARTIES[1:])
+    agency.rewrite("outlet", "our-accord", paragraphs=mended)
+    await house.turn()
+    agency.rewrite("wire", "accord", title="CORRECTED-Accord signed", paragraphs=mended)
+    await house.turn()
+    agency.rewrite("outlet", "our-accord", paragraphs=(*mended, "Divers will survey the inner roads first."))
+    await house.turn()
+
+
+async def test_a_whole_day_replayed_tells_what_the_day_told_to_the_word(house: House) -> None:
+    await a_whole_day(house)
+    told = sorted(await house.app.store.deliveries.alerts(100), key=lambda alert: alert.id)
+
+    alerts = sorted(await replayed(house, house.app.rules, house.clock.now() - LONG_AGO), key=lambda a: a.id)
+
+    assert len(told) >= 8
+    assert {alert.reason.value for alert in told} == {"first_mention", "update", "correction", "retraction"}
+    assert [alert.id for alert in alerts] == [alert.id for alert in told]
+    for live, played in zip(told, alerts, strict=True):
+        assert played == live

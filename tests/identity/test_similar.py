@@ -150,3 +150,28 @@ def test_rings_grow_and_keep_what_was_filed() -> None:
         for number in range(1, 30_000, 100)
     )
     assert found >= 297
+
+
+NOUNS = ["ferry", "harbour", "strait", "council", "light", "pilot", "rye", "barley", "envoy", "truce", "budget", "reef", "tide", "mole", "crane", "accord", "border", "quota", "storm", "bridge"]
+SENTENCES = st.lists(st.sampled_from(NOUNS), min_size=6, max_size=60).map(" ".join)
+
+
+@given(st.lists(SENTENCES, min_size=1, max_size=8), SENTENCES, st.integers(0, 7))
+def test_strangers_told_by_shared_rings_alone_are_strangers_by_measure(
+    known: list[str], shown: str, copied: int
+) -> None:
+    """What is passed over unmeasured is never worth a look."""
+    index, sketches = SketchIndex(), {}
+    texts = [*known, f"{known[copied % len(known)]} {shown}"]
+    for number, text in enumerate(texts):
+        sketches[str(number)] = sketch_of(draft(f"Headline {number % 3} of the day", text))
+        index.add(str(number), sketches[str(number)])
+    asked = sketch_of(draft("Headline 1 of the day", shown))
+    found = {like.story for like in index.alike(asked, limit=50)}
+    worth = {
+        story
+        for story, sketch in sketches.items()
+        if max(containment(asked, sketch), containment(sketch, asked)) >= 0.2
+        and len(set(asked.keys) & set(sketch.keys)) >= 2
+    }
+    assert worth <= found

@@ -11,7 +11,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from bench import delaying, diffing, identity, matching, polling, reading, running, storing
+from bench import delaying, diffing, growing, identity, matching, polling, reading, running, storing
 from bench.figure import Figure
 from bench.machine import machine
 
@@ -24,6 +24,7 @@ BENCHES: dict[str, Callable[..., list[Figure]]] = {
     "diff": diffing.measure,
     "memory": running.measure,
     "delay": delaying.measure,
+    "grow": growing.measure,
 }
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -15,6 +15,7 @@ import uvloop
 from bench.feeds import Desk
 from bench.figure import MS, Baseline, Figure
 from bench.newsroom import CLOSE, PLAIN, Newsroom, newsroom
+from bench.service import Process
 from monitor.app import App, build
 from monitor.config.load import load
 from monitor.telemetry import set_up_logging
@@ -47,17 +48,25 @@ class Room:
         for desk in self.desks:
             await self.served.put(desk.feed, desk.document, *flags)
 
-    async def turn(self) -> float:
-        """Poll every feed once. Returns CPU seconds of one poll, with its share of claiming what is due."""
+    @property
+    def store(self) -> Process:
+        """The embedded store's process."""
+        server = self.app.store.server
+        if server is None or server.process is None:
+            raise AssertionError("the bench runs on an embedded store")
+        return Process(server.process.pid)
+
+    async def turn(self) -> tuple[float, float]:
+        """Poll every feed once. Returns CPU seconds of one poll, ours with the claim's share, and the store's."""
         self.clock.step(70)
         gc.collect()
-        began = process_time()
+        store, began = self.store.cpu_exact, process_time()
         polled = await self.app.poller.poll_due()
         await self.app.poller.drain()
         spent = process_time() - began
         if polled != FEEDS:
             raise AssertionError(f"{polled} of {FEEDS} feeds were due")
-        return spent / FEEDS
+        return spent / FEEDS, (self.store.cpu_exact - store) / FEEDS
 
 
 def measure(*, quick: bool) -> list[Figure]:
@@ -101,13 +110,17 @@ async def _measure(repeats: int) -> list[Figure]:
             "all 30 new": await _median(room, renewed, max(2, repeats // 3)),
             "first poll of a feed": first,
         }
-        return [Figure("poll", name, spent * MS, "ms CPU", whole) for name, spent in taken.items()]
+        figures = []
+        for name, (ours, store) in taken.items():
+            figures.append(Figure("poll", name, ours * MS, "ms CPU", whole))
+            figures.append(Figure("poll", f"{name}, the store", store * MS, "ms CPU", whole))
+        return figures
 
 
 async def _median(
     room: Room, before: Callable[[], Awaitable[None]], repeats: int, *, settle: bool = False
-) -> float:
-    """Return the median of `repeats` turns, `before` each; `settle`: a turn before that does not count."""
+) -> tuple[float, float]:
+    """Return the medians of `repeats` turns, `before` each; `settle`: a turn before that does not count."""
     if settle:
         await before()
         await room.turn()
@@ -115,7 +128,7 @@ async def _median(
     for _ in range(repeats):
         await before()
         taken.append(await room.turn())
-    return median(taken)
+    return median(ours for ours, _ in taken), median(store for _, store in taken)
 
 
 async def _feedparser(document: bytes, repeats: int) -> float:

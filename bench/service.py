@@ -31,6 +31,11 @@ class Process:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     @property
+    def cpu_exact(self) -> float:
+        """CPU seconds its main thread has used, to the nanosecond: what `cpu` tells in ticks of ten milliseconds."""
+        return int(self._file("schedstat").split()[0]) / 1e9
+
+    @property
     def children(self) -> tuple["Process", ...]:
         """Its child processes."""
         threads = Path(f"/proc/{self.pid}/task").iterdir()

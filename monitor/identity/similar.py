@@ -70,6 +70,11 @@ class SketchIndex:
         self._marks.file(self._last, _keys(sketch))
         self._anchors.file(self._last, _anchor_keys(sketch))
 
+    def get(self, story_id: str) -> Sketch | None:
+        """The sketch by which a story is filed; None for one that is not known."""
+        number = self._numbers.get(story_id)
+        return None if number is None else Sketch.from_bytes(self._sketches[number])
+
     def discard(self, story_id: str) -> None:
         """Forget a story; an unknown one is no error. Its places in the rings are taken by newer ones."""
         number = self._numbers.pop(story_id, None)

@@ -49,9 +49,11 @@ class Identifier:
         """Return the stories whose text is likely like this one."""
         return self._index.alike(sketch, ALIKE)
 
-    def expect(self, story: str, sketch: Sketch) -> None:
-        """Know a story by this text from now on, though it is not committed yet (`put_back`)."""
+    def expect(self, story: str, sketch: Sketch) -> Sketch | None:
+        """Know a story by this text from now on, though it is not committed yet; returns what to `put_back` if not."""
+        before = self._index.get(story)
         self._index.add(story, sketch)
+        return before
 
     def committed(self, story: Story) -> None:
         """Keep to the text that was expected of a story: it is committed, and the journal need not tell it."""

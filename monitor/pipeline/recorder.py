@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from monitor.clock import Clock
 from monitor.identity.known import Known
-from monitor.identity.similar import Likeness, Sketch, sketch_of
+from monitor.identity.similar import Likeness, Sketch
 from monitor.model.errors import StoreError
 from monitor.model.story import Story, Version
 from monitor.pipeline.identifier import Identifier
@@ -184,15 +184,12 @@ class Recorder:
             shown = observations[at]
             owner = owner_of(owners[at])
             known = loaded[owner.story].known if owner and owner.story in loaded else None
+            story = known.story.id if known else id_of_new(shown, prefix)
             if needs_likeness(shown, known):
                 alike[at] = self._identifier.alike(shown.sketch)
-                story, was = (id_of_new(shown, prefix), None) if not shown.page else ("", None)
-            else:
-                story, was = (known.story.id, known.latest.draft) if known else ("", None)
-            if story and story not in before:
-                before[story] = sketch_of(was) if was is not None else None
-            if story:
-                self._identifier.expect(story, shown.sketch)
+                story = id_of_new(shown, prefix)
+            if not shown.page:  # a page begins no story, and no entry of its document is like it
+                before.setdefault(story, self._identifier.expect(story, shown.sketch))
         return alike, before
 
     async def _clusters(

@@ -349,6 +349,18 @@ def test_variables(text: str, expected: str) -> None:
     assert expected == fill(text)
 
 
+@pytest.mark.parametrize(("size", "taken"), [(65_536, True), (65_537, False)])
+def test_a_secret_file_is_read_up_to_64_kb(folder: Folder, size: int, *, taken: bool) -> None:
+    directory = folder({"wirewatch.yaml": "web: {token_file: token}\n", "token": "x" * size})
+
+    if taken:
+        token = load(directory, {}).settings.web.token
+        assert token is not None
+        assert len(token.get_secret_value()) == 65_536
+    else:
+        assert "the file is empty or larger than 64 kB" in refused(directory)
+
+
 VOCABULARY = """
 watchlist people topics feeds url id name any poll every receivers webhook routes match receiver web token
 12 true ~ 5m x https://a.example/ ${A} NO secret_file

@@ -120,7 +120,27 @@ def test_a_wire_string_is_recognised_as_stated(case: dict[str, str]) -> None:
 def test_a_row_is_whole_and_can_go_to_the_worker(agency: Agency) -> None:
     assert pickle.loads(pickle.dumps(agency)) == agency  # noqa: S301 - our own bytes
     assert AGENCIES.get(agency.id, GENERIC) is agency
-    assert all(pattern.groups >= 0 for pattern in (*agency.datelines, *agency.credits))
+
+
+PROSE = "The ferry stayed in the harbour of Velden on Friday, the mayor said."
+
+
+@pytest.mark.parametrize("agency", STYLES, ids=lambda agency: agency.id)
+def test_no_pattern_of_an_agency_takes_plain_prose_or_nothing_for_its_hand(agency: Agency) -> None:
+    rules = (*agency.headline_markers, *agency.slug_markers, *agency.note_markers)
+    places = (*agency.datelines, *agency.sign_offs, *agency.tails, *agency.credits, *agency.captions)
+    patterns = (*places, *agency.signature, *(rule.pattern for rule in rules))
+
+    assert patterns
+    assert [one.pattern for one in patterns if one.search("") or one.search(PROSE)] == []
+
+
+@pytest.mark.parametrize("agency", STYLES, ids=lambda agency: agency.id)
+def test_a_pattern_names_only_what_is_read_from_it(agency: Agency) -> None:
+    rules = (*agency.headline_markers, *agency.slug_markers, *agency.note_markers)
+
+    assert {name for one in agency.datelines for name in one.groupindex} <= {"located", "agency"}
+    assert {name for rule in rules for name in rule.pattern.groupindex} <= {"n"}
 
 
 def test_an_agency_is_known_by_its_host() -> None:

@@ -1,4 +1,3 @@
-import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -350,6 +349,18 @@ def test_variables(text: str, expected: str) -> None:
     assert expected == fill(text)
 
 
+@pytest.mark.parametrize(("size", "taken"), [(65_536, True), (65_537, False)])
+def test_a_secret_file_is_read_up_to_64_kb(folder: Folder, size: int, *, taken: bool) -> None:
+    directory = folder({"wirewatch.yaml": "web: {token_file: token}\n", "token": "x" * size})
+
+    if taken:
+        token = load(directory, {}).settings.web.token
+        assert token is not None
+        assert len(token.get_secret_value()) == 65_536
+    else:
+        assert "the file is empty or larger than 64 kB" in refused(directory)
+
+
 VOCABULARY = """
 watchlist people topics feeds url id name any poll every receivers webhook routes match receiver web token
 12 true ~ 5m x https://a.example/ ${A} NO secret_file
@@ -380,10 +391,57 @@ def outcome(directory: Path, text: str) -> Config | ConfigError:
         lambda rows: "".join(f"{k}: {v}\n" for k, v in rows)
     )
 )
-def test_any_config_gives_a_config_or_problems(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    result = outcome(tmp_path_factory.mktemp("config"), text)
+def test_any_soup_of_keys_is_refused_with_its_places_or_taken(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("config")
+    result = outcome(folder, text)
 
     if isinstance(result, ConfigError):
-        assert all(problem.file and problem.message for problem in result.problems)
+        places = [(problem.file, problem.line) for problem in result.problems]
+        assert places
+        assert {file for file, _ in places} == {str(folder / "wirewatch.yaml")}
+        assert all(0 <= line <= text.count("\n") + 1 for _, line in places)
+        assert all(problem.message for problem in result.problems)
     else:
-        assert dataclasses.is_dataclass(result)
+        assert result.files == (folder / "wirewatch.yaml",)
+
+
+NAMES = st.lists(
+    st.sampled_from(["Ada Brandt", "Ilya Marsh", "Oleg Sawyer", "Karin Lind", "Marta Quist"]), unique=True
+)
+EVERY = {"90s": 90.0, "5m": 300.0, "2h": 7200.0, "61s": 61.0}
+
+
+@given(
+    feeds=st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9]{0,8}", fullmatch=True), st.sampled_from(sorted(EVERY))
+    ),
+    people=NAMES,
+    topics=st.lists(st.sampled_from(["truce", "ferry", "harbour"]), unique=True),
+    name=st.sampled_from(["Talks", "12", "yes", "Ägypten: ein Überblick"]),
+)
+def test_any_good_config_is_what_it_says(
+    feeds: dict[str, str],
+    people: list[str],
+    topics: list[str],
+    name: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    rows = "".join(
+        f"  - {{id: '{feed}', url: 'https://a.example/{feed}', every: {every}}}\n"
+        for feed, every in feeds.items()
+    )
+    said = f"watchlist: '{name}'\npeople: {people}\ntopics: {topics}\nfeeds:\n{rows or '  []'}\n"
+
+    config = outcome(tmp_path_factory.mktemp("config"), said)
+
+    assert isinstance(config, Config), config
+    assert {feed.id: feed.every for feed in config.feeds} == {
+        id_: EVERY[every] for id_, every in feeds.items()
+    }
+    assert {feed.url for feed in config.feeds} == {f"https://a.example/{feed}" for feed in feeds}
+    (watchlist,) = config.watchlists
+    assert watchlist.name == name
+    assert [person.name for person in watchlist.people] == people
+    assert [topic.name for topic in watchlist.topics] == topics

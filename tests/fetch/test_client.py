@@ -152,6 +152,27 @@ async def test_redirects_in_a_circle_end(agency: Agency, fetch: Fetch) -> None:
     assert await fetch() == Failed(FeedState.FAILING, "more than 5 redirects")
 
 
+async def test_five_redirects_are_followed_and_a_sixth_is_not(agency: Agency, fetch: Fetch) -> None:
+    for hop in range(1, 6):
+        agency.vices[f"hop-{hop}"] = redirect(agency.address(f"hop-{hop - 1}"))
+    agency.vices["hop-1"] = redirect(agency.address("wire"))
+    agency.vices["hop-6"] = redirect(agency.address("hop-5"))
+
+    outcome = await fetch(agency.address("hop-5"))
+
+    assert isinstance(outcome, Fetched)
+    assert outcome.document.body == agency.document("wire")
+    assert agency.feeds_asked == ["hop-5", "hop-4", "hop-3", "hop-2", "hop-1", "wire"]
+    agency.feeds_asked.clear()
+    assert await fetch(agency.address("hop-6")) == Failed(FeedState.FAILING, "more than 5 redirects")
+    assert "wire" not in agency.feeds_asked
+
+
+async def test_what_can_be_unpacked_is_asked_for(agency: Agency, fetch: Fetch) -> None:
+    await fetch()
+    assert agency.headers_seen[-1]["accept-encoding"] == "gzip, deflate, br, zstd"
+
+
 async def test_a_feeds_own_headers_do_not_follow_a_redirect_to_another_host(
     agency: Agency, fetch: Fetch
 ) -> None:

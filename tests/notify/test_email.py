@@ -1,3 +1,4 @@
+import asyncio
 import shutil
 import ssl
 import subprocess
@@ -122,6 +123,25 @@ async def test_a_mail_refused_as_a_whole_is_given_up_or_tried_again_by_its_code(
 async def test_one_deadline_holds_for_the_whole_conversation(server: MailServer) -> None:
     server.hang = True
     assert await attempt(server.url, timeout=0.3) == TryAgain("the mail server did not finish within 0.3 s")
+
+
+@pytest.mark.parametrize(
+    ("vice", "value"),
+    [
+        ("refuse", {}),
+        ("refuse", {DESK: "550 5.1.1 no such user"}),
+        ("data_reply", "554 5.7.1 looks like spam"),
+        ("drop_after_data", 1),
+        ("hang", True),
+    ],
+)
+async def test_no_connection_outlives_its_attempt(server: MailServer, vice: str, value: Any) -> None:
+    setattr(server, vice, value)
+    await attempt(server.url, timeout=0.3)
+    assert len(server.begun) == 1
+    async with asyncio.timeout(5):
+        while server.open:  # noqa: ASYNC110 - the server hears of it a little later
+            await asyncio.sleep(0)
 
 
 async def test_a_server_that_is_down_is_tried_again() -> None:

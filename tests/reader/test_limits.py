@@ -61,6 +61,8 @@ async def test_memory_is_limited_and_the_next_large_document_is_read() -> None:
     try:
         problem = await refused(reader, rss("Wind and rain. " * 8_000_000))
         assert problem.state is FeedState.MALFORMED
+        assert "needs more memory than it may have" in problem.detail
+        assert multiprocessing.active_children() == []  # a process whose memory ran out is not asked again
         assert (await reader.read(document(rss("<p>Wind.</p>" * 9000)), FEED, NOW)).drafts
     finally:
         reader.close()

@@ -73,6 +73,7 @@ class Agency(Newsroom):
         self.reordered: set[str] = set()
         self.built = ""
         self.headers_seen: list[dict[str, str]] = []
+        self.feeds_asked: list[str] = []
         self.pages: dict[str, bytes] = {}  # by path; `page_vices` answer in their place
         self.page_vices: dict[str, Vice] = {}
         self.page_requests: list[str] = []
@@ -80,6 +81,11 @@ class Agency(Newsroom):
         self.robots = ""
         self.robots_status = 200
         self._asked = asyncio.Condition()
+
+    @property
+    def connections(self) -> int:
+        """How many clients are connected now."""
+        return len(self._runner.server.connections) if self._runner and self._runner.server else 0
 
     def add_routes(self, app: web.Application) -> None:
         super().add_routes(app)
@@ -112,6 +118,7 @@ class Agency(Newsroom):
 
     async def answer(self, feed: str, request: web.Request) -> web.StreamResponse:
         self.headers_seen.append({name.lower(): text for name, text in request.headers.items()})
+        self.feeds_asked.append(feed)
         async with self._asked:
             self._asked.notify_all()
         if feed in self.vices:

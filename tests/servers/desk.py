@@ -65,6 +65,11 @@ class Desk:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/hook"
 
+    @property
+    def connections(self) -> int:
+        """How many clients are connected now."""
+        return len(self._runner.server.connections) if self._runner and self._runner.server else 0
+
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=2**20)
         app.router.add_route("*", "/{path:.*}", self._receive)

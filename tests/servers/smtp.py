@@ -46,6 +46,8 @@ class MailServer:
         self.hang = False
         self.port = 0
         self._login = login
+        self.begun: list[SMTP] = []  # conversations
+        self.open: set[SMTP] = set()  # those whose connection still stands
         self._closing = asyncio.Event()
         self._server: asyncio.Server | None = None
 
@@ -74,12 +76,29 @@ class MailServer:
         }
         if self._login is not None:
             options |= {"authenticator": self._check, "auth_require_tls": False}
-        return SMTP(_Handler(self), loop=asyncio.get_running_loop(), **options)
+        return _Conversation(self, loop=asyncio.get_running_loop(), **options)
 
     def _check(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
         right = isinstance(given, LoginPassword) and self._login is not None
         fits = right and (given.login.decode(), given.password.decode()) == self._login
         return AuthResult(success=fits, handled=False)
+
+
+class _Conversation(SMTP):
+    """Stands in `open` from its first TCP byte to its last; STARTTLS begins it a second time."""
+
+    def __init__(self, desk: MailServer, **options: Any) -> None:
+        super().__init__(_Handler(desk), **options)
+        self._desk = desk
+        desk.begun.append(self)
+
+    def connection_made(self, transport: Any) -> None:
+        self._desk.open.add(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._desk.open.discard(self)
+        super().connection_lost(error)
 
 
 class _Handler:

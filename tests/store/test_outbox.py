@@ -1,3 +1,4 @@
+from monitor.store import keys
 from monitor.store.outbox import Outbox
 from monitor.store.store import Store
 from tests.servers.clock import SteppedClock
@@ -50,6 +51,22 @@ async def test_what_a_dead_consumer_took_is_taken_over(store: Store, clock: Step
     taken = await store.outbox.read("dead", 100)
     heir = Outbox(store._connection, clock, store.partitions, 90.0, idle=0.0)
     assert await heir.read("alive", 100) == taken
+
+
+async def test_a_record_is_taken_over_after_a_minute_and_not_before(
+    store: Store, server: StoreServer, clock: SteppedClock
+) -> None:
+    await put(store, 1)
+    (taken,) = await store.outbox.read("dead", 100)
+    claim = ("XCLAIM", keys.OUTBOX.at(taken.partition), "wirewatch", "dead", 0, taken.message_id, "IDLE")
+
+    async with server.store(clock) as other:
+        await store._connection.command(*claim, 50_000)  # milliseconds, by the server's own time
+        assert await other.outbox.read("alive", 100) == ()
+        await store._connection.command(*claim, 60_000)
+        clock.step(10)  # it is looked for six times a minute
+        assert await other.outbox.read("alive", 100) == (taken,)
+        assert await other.outbox.read("alive", 100) == ()
 
 
 async def test_trim_removes_accepted_records_only(store: Store) -> None:

@@ -111,6 +111,31 @@ async def test_alerts_and_deliveries_go_unless_one_still_waits(store: Store, clo
     assert [one.id for one in await store.deliveries.list(5)] == ["d-2"]
 
 
+async def test_prune_trims_the_outbox_and_the_journal(store: Store, clock: SteppedClock) -> None:
+    journal, outbox = keys.JOURNAL.at(0), keys.OUTBOX.at(int(story(store).id[:2], 16))
+    old = ("story", "s", "version", 1, "kinds", "", "alerts", 0)
+    for number in range(1, 501):
+        await store._connection.command("XADD", journal, f"{number}-0", *old)  # made in 1970
+    await deliver_to_desk(store, guid="g-1")
+    await deliver_to_desk(store, guid="g-2")
+    now = int((await store._connection.command("TIME"))[0])
+    await store._connection.command("XADD", journal, f"{(now - 89 * 86_400) * 1000}-0", *old)
+    assert (
+        await store._connection.command("XLEN", journal),
+        await store._connection.command("XLEN", outbox),
+    ) == (501, 2)
+
+    clock.step(60)
+    await store.prune()
+
+    left = await store._connection.command("XLEN", journal)
+    assert 1 <= left <= 101  # whole nodes of a hundred go
+    assert (await store._connection.command("XREVRANGE", journal, "+", "-", "COUNT", 1))[0][0].endswith(
+        b"000-0"
+    )
+    assert await store._connection.command("XLEN", outbox) <= 1
+
+
 async def test_prune_of_everything_counts_what_went(store: Store, clock: SteppedClock) -> None:
     await deliver_to_desk(store, guid="g-1")
     clock.step(91 * DAY)

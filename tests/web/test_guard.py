@@ -41,6 +41,9 @@ async def test_every_answer_carries_the_headers(room: Room, path: str) -> None:
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
     assert headers["Server"] == "wirewatch"
     assert headers["Cache-Control"] == ("no-cache" if path.startswith("/static/") else "no-store")
     assert "Set-Cookie" not in headers

@@ -1,4 +1,4 @@
-"""The address guard: nothing we send goes to a private address that nobody allowed (PROMISES P13).
+"""The address guard: nothing we send goes to a private address that nobody allowed (docs/promises.md P13).
 
 It stands at the last moment, where the socket for one resolved address is made. A check of the URL or a
 resolver of our own would be walked round by IP literals, `[::ffff:127.0.0.1]`, decimal and Unicode digits,
@@ -112,7 +112,7 @@ class Guard:
 def is_public(ip: str) -> bool:
     """Say whether an address is on the public internet, seen through IPv4-mapped and NAT64 forms.
 
-    Source: IANA special-purpose address registries; the gaps of `ipaddress.is_global` in ENGINES.md.
+    Source: IANA special-purpose address registries; the gaps of `ipaddress.is_global` in docs/engines.md.
     """
     try:
         return _is_public(_inner(ip_address(ip)))

@@ -1,7 +1,7 @@
 """The only place that reads the time.
 
 Everything else is handed a `Clock`, so that a test can step a day by hand and a clock that jumps
-(PROMISES P17) is one thing to reason about.
+(docs/promises.md P17) is one thing to reason about.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """The handful of jobs that make time pass, and the calendar of cron lines. The only `import apscheduler`.
 
 Jobs only set the loops going; the loops do the work in their own tasks, because APScheduler cancels running
-coroutines at shutdown and drops what is late by its default of a second (ARCHITECTURE.md, "Scheduling").
+coroutines at shutdown and drops what is late by its default of a second (docs/architecture.md, "Scheduling").
 """
 
 from collections.abc import Awaitable, Callable

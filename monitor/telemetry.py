@@ -68,7 +68,7 @@ TRACEBACKS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 
 
 def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Strike out secrets in every field of a log line (PROMISES P18)."""
+    """Strike out secrets in every field of a log line (docs/promises.md P18)."""
     for name, value in event.items():
         if SECRET_FIELDS.search(name):
             event[name] = HIDDEN

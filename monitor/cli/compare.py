@@ -84,7 +84,7 @@ def compare_drafts(old: Draft, new: Draft, now: datetime) -> Compared:
 
 
 def compared_json(compared: Compared) -> Json:
-    """Return the answer to one pair (INTERFACE.md, `compare --lines`)."""
+    """Return the answer to one pair (docs/interface.md, `compare --lines`)."""
     diff = compared.diff
     return {
         "same_story": compared.same_story,

@@ -80,7 +80,7 @@ def answer_why_not(watchlists: Sequence[Watchlist], name: str, drafts: Iterable[
 
 
 def mentions_json(matcher: Matcher, headline: str, paragraphs: Sequence[str]) -> Json:
-    """Return the answer to one text (INTERFACE.md, `match --lines`)."""
+    """Return the answer to one text (docs/interface.md, `match --lines`)."""
     found = matcher.mentions(headline, paragraphs, weak=True)
     return {"mentions": [mention_json(mention) for mention in found]}
 

@@ -1,6 +1,6 @@
 """How commands speak: tables and colour on a terminal, plain lines elsewhere, JSON where asked.
 
-Everything shown comes from feeds and is cleaned first, so that no headline can move the cursor (PROMISES P12).
+Everything shown comes from feeds and is cleaned first, so that no headline can move the cursor (docs/promises.md P12).
 Answers go to standard output; complaints and progress bars to standard error, where a pipe does not see them.
 """
 

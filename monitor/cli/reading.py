@@ -110,7 +110,7 @@ def is_url(where: str) -> bool:
 
 
 def polled_json(polled: Polled) -> Json:
-    """Return one document as INTERFACE.md shows it for `poll --json`."""
+    """Return one document as docs/interface.md shows it for `poll --json`."""
     reading = polled.read.reading if polled.read else Reading(format="", entries=())
     drafts = polled.read.drafts if polled.read else ()
     where = without_secrets(polled.where) if is_url(polled.where) else polled.where

@@ -18,7 +18,7 @@ from monitor.notify.table import NOTIFIERS, Receiver
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9._]+")
 _OF_EVERY_KIND = "allow_private"
-"""May stand beside a receiver's kind as well as inside it (INTERFACE.md)."""
+"""May stand beside a receiver's kind as well as inside it (docs/interface.md)."""
 
 
 def place_of(node: Node, *path: int | str) -> Place:

@@ -22,7 +22,7 @@ Loc = tuple[int | str, ...]
 NOT_YET: dict[str, frozenset[str]] = {
     "RouteEntry": frozenset({"group_by", "repeat_interval"}),
 }
-"""Keys of INTERFACE.md by model, which a later release brings: refused with a word, never quietly ignored."""
+"""Keys of docs/interface.md by model, which a later release brings: refused with a word, never quietly ignored."""
 
 _WANTED = {
     "string_type": "text is wanted",

@@ -1,4 +1,4 @@
-"""What may stand in feeds, watchlists and routes, as pydantic models: one field for each key of INTERFACE.md."""
+"""What may stand in feeds, watchlists and routes, as pydantic models: one field for each key of docs/interface.md."""
 
 import re
 from typing import Annotated, Any, Literal

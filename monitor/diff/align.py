@@ -1,6 +1,6 @@
 """Two texts side by side: which sentence became which, and which words of it.
 
-Two levels on rapidfuzz (ENGINES.md, "Diffing"): sentences as ids through Indel opcodes; identical leftovers
+Two levels on rapidfuzz (docs/engines.md, "Diffing"): sentences as ids through Indel opcodes; identical leftovers
 are moves; the rest is paired by likeness. Words are compared only inside pairs. Candidates for a pair are
 found by the words they share, so that no pair of texts, however odd, costs the product of their lengths.
 
@@ -27,7 +27,7 @@ from rapidfuzz.distance import Indel
 
 from monitor.diff.sentences import Sentence
 
-PAIR = 52.0  # ratio from which a leftover became the other (ENGINES.md: 50 to 55)
+PAIR = 52.0  # ratio from which a leftover became the other (docs/engines.md: 50 to 55)
 # Up to so many pairs, and so many letters times letters, all leftovers are compared with all.
 PAIRS, CELLS = 2_000, 32_000_000
 CANDIDATES = 4  # by shared words, for each leftover

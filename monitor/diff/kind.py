@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from monitor.model.story import Draft, FurnitureKind, PubStatus
 
-SHRUNK = 0.4  # below this share of the old words, with no word of a kill: a broken fetch (ENGINES.md)
+SHRUNK = 0.4  # below this share of the old words, with no word of a kill: a broken fetch (docs/engines.md)
 SHORT = 40  # words: a flash or brief may be rewritten to anything
 
 # An editor's note that corrects, in the languages of the catalogue. At its start: notes say it first.

@@ -1,4 +1,4 @@
-"""Lines a site or desk puts round the copy: they come, go and change without saying anything (WIRE.md fault 7)."""
+"""Lines a site or desk puts round the copy: they come, go and change without saying anything (docs/wire.md fault 7)."""
 
 import re
 

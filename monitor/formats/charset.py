@@ -1,4 +1,4 @@
-"""Bytes whose declared charset lies, mended before any parser sees them (WIRE.md fault 6).
+"""Bytes whose declared charset lies, mended before any parser sees them (docs/wire.md fault 6).
 
 Three lies are common enough to judge safely: "latin-1" that is UTF-8 (AFP), "UTF-8" with cp1252 bytes in it,
 and control bytes (SOH, STX, ETX) from the wire's own framing. Everything else goes to the parser as it came.

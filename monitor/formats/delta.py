@@ -1,4 +1,4 @@
-"""A syndication document taken apart, so that only its unseen items need parsing (ENGINES.md, delta parse).
+"""A syndication document taken apart, so that only its unseen items need parsing (docs/engines.md, delta parse).
 
 feedparser costs about 0.2 ms an item, and a poll brings one new item in thirty. So the raw items are cut out of the
 document and told apart by their hash; feedparser then reads the frame (all that stands round the items) with the

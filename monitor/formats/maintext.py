@@ -1,7 +1,7 @@
 """The main text of a page that does not state it: trafilatura's work, here and nowhere else.
 
 Imported when first needed: it costs a process 27 MB and 0.1 s, and belongs into the reader's worker, which can be
-killed (20 to 25 ms for a page of 100 to 200 kB, so never in the loop: PROMISES P14).
+killed (20 to 25 ms for a page of 100 to 200 kB, so never in the loop: docs/promises.md P14).
 """
 
 from typing import Final

@@ -1,6 +1,6 @@
 """RSS 0.9x, 1.0, 2.0, RDF and Atom, read by feedparser.
 
-feedparser gets `BytesIO` only: given bytes or text it may open a file or fetch a URL named by the body (WIRE.md
+feedparser gets `BytesIO` only: given bytes or text it may open a file or fetch a URL named by the body (docs/wire.md
 fault 10). Its sanitising of HTML and resolving of links inside HTML are off: what leaves the house is plain text
 (`wire/`), and both cost more than the parse; the entry's own link is always
 resolved against the document's address.

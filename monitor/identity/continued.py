@@ -1,7 +1,7 @@
 """Whether a text of the same agency under another id is the next version of a story (issue 3, item 5).
 
 No single threshold tells: a marker lowers it, a periodic template raises it beyond reach, and where the lead
-of the story stands in the text tells an update from a follow-up that shares its background (ENGINES.md).
+of the story stands in the text tells an update from a follow-up that shares its background (docs/engines.md).
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from monitor.identity.slots import DAILY, Compared, compare
 from monitor.identity.words import share
 from monitor.model.story import Draft, Marker
 
-COPY = 0.8  # containment from which a text is the same one (ENGINES.md)
+COPY = 0.8  # containment from which a text is the same one (docs/engines.md)
 UPDATE = 0.4  # with a marker, or soon after with the lead kept
 FRESH = timedelta(hours=72)
 AGREE = 0.5  # share of content words that makes two headlines agree

@@ -104,7 +104,7 @@ def is_reused(draft: Draft, sighted: Known) -> bool:
 
 
 def _reused(text: Text, sighted: Known) -> bool:
-    """Whether the text says that this key names another story now (WIRE.md fault 4)."""
+    """Whether the text says that this key names another story now (docs/wire.md fault 4)."""
     draft, old = text.draft, Text(sighted.latest.draft)
     if (
         not draft.paragraphs

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
 from monitor.model.story import Draft
 
-# Query parameters that tell where a click came from, never which page it is. Sources: WIRE.md fault 4, the
+# Query parameters that tell where a click came from, never which page it is. Sources: docs/wire.md fault 4, the
 # documentation of the campaign tools (Google, Meta, Microsoft, AT Internet, Comscore, Mailchimp, HubSpot).
 TRACKING = re.compile(
     r"(?:utm_|at_|ns_|mtm_|pk_|piwik_|hsa_|_hs|mc_|ga_|wt_|xtor|vero_|oly_)\w*"

@@ -16,7 +16,7 @@ from monitor.identity.anchors import anchors_of
 from monitor.identity.words import HASH_MASK, fold, shingle_hashes, shingles_of, words_of
 from monitor.model.story import Draft
 
-EVERY = 16  # one shingle in 16 (ENGINES.md: "hash mod 16")
+EVERY = 16  # one shingle in 16 (docs/engines.md: "hash mod 16")
 FEWEST = 24  # "at least 24 kept"
 MOST = 96  # longer texts are sampled more thinly: 96 marks tell containment to within ±0.05
 THINNEST = 2**15

@@ -1,7 +1,7 @@
 """Periodic templates: texts that are the same but for the numbers, dates and names in their slots.
 
 Reserve prices, results tables, earthquake notices, weather: often 90 % the same words, yet every one is a
-story of its own. No share of common words tells them from an update; what differs does (ENGINES.md).
+story of its own. No share of common words tells them from an update; what differs does (docs/engines.md).
 """
 
 import re

@@ -11,7 +11,7 @@ from zlib import crc32
 # Scripts written without spaces count each character as a word: three of them make a shingle.
 _SINGLE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
-SHINGLE = 3  # words (ENGINES.md)
+SHINGLE = 3  # words (docs/engines.md)
 HASH_MASK = 2**30 - 1  # an int below 2**30 is the smallest Python has
 
 

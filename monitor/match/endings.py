@@ -1,6 +1,6 @@
 """Case endings of names, by closed lists: which endings a name may take, and where it is cut before them.
 
-A stemmer splits names; a closed list of endings for each way a name can end got 35 of 35 (ENGINES.md). Endings
+A stemmer splits names; a closed list of endings for each way a name can end got 35 of 35 (docs/engines.md). Endings
 in Cyrillic and Greek letters say by themselves which languages they are of. Those in Latin letters hold only
 where the text is in that language ("Trumpa" is Polish, "Browne" is not Brown).
 

@@ -21,7 +21,7 @@ _BECAUSE = {
     "pattern": "it matches the watch's pattern",
     "subject": "it is one of the subjects the watch asks for",
 }
-"""Matcher (INTERFACE.md) → the reason."""
+"""Matcher (docs/interface.md) → the reason."""
 
 _WHERE = {HEADLINE: "in the headline", SUBJECT_PART: "among the item's subjects"}
 

@@ -1,7 +1,7 @@
 """Folding: text as agencies write it → text as the automaton compares it.
 
 One character becomes one character wherever that can be, so that offsets hold and `str.translate` does the
-work in C (46 µs for 3 kB, against 290 and more for an offset map: ENGINES.md). What must expand (ß, ﬁ) or
+work in C (46 µs for 3 kB, against 290 and more for an offset map: docs/engines.md). What must expand (ß, ﬁ) or
 vanish (soft hyphen, zero width, combining marks) sends the text down a slower way that keeps a map.
 
 After folding a text holds lower-case letters and digits without diacritics, single spaces (white space,

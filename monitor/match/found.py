@@ -20,7 +20,7 @@ class Counted(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One place, and by which matcher (INTERFACE.md, `mentions[].matcher`) it counts."""
+    """One place, and by which matcher (docs/interface.md, `mentions[].matcher`) it counts."""
 
     start: int
     end: int

@@ -1,1 +1,1 @@
-"""The words of the house as frozen values (GLOSSARY.md). Import the module, not this."""
+"""The words of the house as frozen values (docs/glossary.md). Import the module, not this."""

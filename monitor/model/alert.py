@@ -111,7 +111,7 @@ class Alert:
 
 
 class DeliveryState(StrEnum):
-    """Where a notification stands (INTERFACE.md)."""
+    """Where a notification stands (docs/interface.md)."""
 
     PENDING = "pending"
     DELIVERED = "delivered"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class FeedState(StrEnum):
-    """Feed health as INTERFACE.md names it."""
+    """Feed health as docs/interface.md names it."""
 
     OK = "ok"
     QUIET = "quiet"

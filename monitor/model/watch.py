@@ -147,7 +147,7 @@ class Mention:
     watchlist: str
     watch: str
     field: str  # "headline", "body" or "subject"
-    matcher: str  # INTERFACE.md, `mentions[].matcher`
+    matcher: str  # docs/interface.md, `mentions[].matcher`
 
     @property
     def key(self) -> WatchKey:

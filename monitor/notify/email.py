@@ -1,4 +1,4 @@
-"""The email notifier: one SMTP conversation per attempt, judged recipient by recipient (PROMISES P10)."""
+"""The email notifier: one SMTP conversation per attempt, judged recipient by recipient (docs/promises.md P10)."""
 
 import asyncio
 import ssl

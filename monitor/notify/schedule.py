@@ -1,4 +1,4 @@
-"""When a delivery that failed is tried again (ENGINES.md, 'Delivering'; PROMISES P8)."""
+"""When a delivery that failed is tried again (docs/engines.md, 'Delivering'; docs/promises.md P8)."""
 
 SCHEDULE = (5.0, 300.0, 1_800.0, 7_200.0, 18_000.0, 36_000.0, 36_000.0)
 """Seconds to wait after the first, second, … attempt; after the eighth the delivery is dead.

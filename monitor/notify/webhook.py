@@ -1,4 +1,4 @@
-"""The webhook notifier: one POST, Standard Webhooks headers, one deadline (PROMISES P7, P8)."""
+"""The webhook notifier: one POST, Standard Webhooks headers, one deadline (docs/promises.md P7, P8)."""
 
 import asyncio
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from monitor.render.webhook import payload
 from monitor.render.wording import with_event
 
 DEADLINE = 15.0
-"""Seconds for connecting, sending and reading the reply together (INTERFACE.md)."""
+"""Seconds for connecting, sending and reading the reply together (docs/interface.md)."""
 
 MOST_READ = 16_384
 """Bytes of a reply that are read; more is left, and the connection closed."""

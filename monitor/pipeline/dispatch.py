@@ -145,7 +145,7 @@ class Dispatcher:
         """Attempt one batch; whatever breaks is logged once here, and the lease brings the delivery back.
 
         One at a time per receiver: alerts arrive in order, a slow receiver delays itself alone, and a crash
-        sends at most one of them twice (PROMISES P2).
+        sends at most one of them twice (docs/promises.md P2).
         """
         async with self._turns[batch.sent.delivery.receiver]:
             try:

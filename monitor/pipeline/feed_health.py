@@ -14,7 +14,7 @@ from monitor.recording.intents import EntryOutcome, Recorded
 from monitor.recording.observation import Observation
 
 GOOD = frozenset({FeedState.OK, FeedState.QUIET, FeedState.MOVED})
-MOVES = 3  # the same permanent redirect so many times in a row is believed (ENGINES.md)
+MOVES = 3  # the same permanent redirect so many times in a row is believed (docs/engines.md)
 WHOLE_EVERY = timedelta(
     days=1
 )  # a key that came without a version lives three days until it is looked up again

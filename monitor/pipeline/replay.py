@@ -146,6 +146,6 @@ def _in_one_cluster(version: Version, other: Version) -> bool:
 
 
 def _too_old(rules: Rules, version: Version) -> bool:
-    """Return whether a new story was dated too long before it was seen to alert (INTERFACE.md, "First sight")."""
+    """Return whether a new story was dated too long before it was seen to alert (docs/interface.md, "First sight")."""
     dated = version.draft.updated or version.draft.published
     return dated is not None and version.first_seen - dated > timedelta(seconds=rules.alert_max_age)

@@ -38,7 +38,7 @@ class ReadLimits:
     def is_light(self, body: bytes) -> bool:
         """Tell whether bytes may be read on the loop: few, and nothing in them the parser is known to be slow on.
 
-        At 48 kB a reading holds the loop for about 15 ms, and made to be slow for 35 (PROMISES P14 allows 50).
+        At 48 kB a reading holds the loop for about 15 ms, and made to be slow for 35 (docs/promises.md P14 allows 50).
         """
         if len(body) > self.inline or body.count(b"<") > _MANY_TAGS:
             return False

@@ -1,7 +1,7 @@
 """A process that reads one document at a time, with limits on CPU time, memory and wall time.
 
-Bytes can be made on which any parser spends minutes (PROMISES P14): an element with 32k attributes costs feedparser
-10 s. The process is kept while healthy, and killed and replaced when it is not.
+Bytes can be made on which any parser spends minutes (docs/promises.md, P14): an element with 32k attributes costs
+feedparser 10 s. The process is kept while healthy, and killed and replaced when it is not.
 """
 
 import multiprocessing

@@ -1,4 +1,4 @@
-"""Feed text made harmless for headers, mail bodies, links and terminals (PROMISES P12).
+"""Feed text made harmless for headers, mail bodies, links and terminals (docs/promises.md P12).
 
 Feed text is hostile until shown otherwise. What a reader needs stays: letters, joiners of Persian and emoji,
 direction marks of Arabic and Hebrew. What could act (controls, bidi overrides, encoded words) goes.
@@ -39,7 +39,7 @@ def one_line(text: str, limit: int = 0) -> str:
 def header_text(text: str, limit: int = 200) -> str:
     """Return text fit for a mail header: one line in which no encoded word can start.
 
-    Python 3.11.7 decodes `=?utf-8?q?=0D=0AX-Evil:_1?=` into a header of its own (ENGINES.md).
+    Python 3.11.7 decodes `=?utf-8?q?=0D=0AX-Evil:_1?=` into a header of its own (docs/engines.md).
     """
     return one_line(_ENCODED_WORD.sub("= ", one_line(text)), limit)
 

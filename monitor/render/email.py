@@ -1,4 +1,4 @@
-"""A notification as a mail: text and HTML, one thread per story and watch (INTERFACE.md, P11, P12)."""
+"""A notification as a mail: text and HTML, one thread per story and watch (docs/interface.md, P11, P12)."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from monitor.render.wording import URGENT
 class _Policy(policy.EmailPolicy):
     """Headers on one line each, ids as raw ASCII; only a subject that is not ASCII is encoded and folded.
 
-    At the library's own 78 columns long ids become encoded words and threads break (ENGINES.md); at 998 a
+    At the library's own 78 columns long ids become encoded words and threads break (docs/engines.md); at 998 a
     long Cyrillic subject would become one encoded word, and RFC 2047 allows 75 characters.
     """
 
@@ -36,7 +36,7 @@ class _Policy(policy.EmailPolicy):
 POLICY = _Policy(linesep="\r\n", max_line_length=998)
 
 LONGEST_ID = 70
-"""Characters of a Message-ID with its brackets (ENGINES.md)."""
+"""Characters of a Message-ID with its brackets (docs/engines.md)."""
 
 _WORD = 75
 """Characters of an encoded word (RFC 2047 §2)."""

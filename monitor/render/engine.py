@@ -1,4 +1,4 @@
-"""The template engine of mails and pages: everything escaped, and feed text only ever a value (PROMISES P12)."""
+"""The template engine of mails and pages: all is escaped, feed text only ever a value (docs/promises.md P12)."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup

@@ -1,4 +1,4 @@
-"""Model values as plain JSON, under the names of INTERFACE.md. Nothing here may hold a secret (PROMISES P18)."""
+"""Model values as plain JSON, under the names of docs/interface.md. None may hold a secret (docs/promises.md P18)."""
 
 import dataclasses
 import re

@@ -1,4 +1,4 @@
-"""A notification as the JSON body of a webhook (INTERFACE.md, 'The webhook')."""
+"""A notification as the JSON body of a webhook (docs/interface.md, 'The webhook')."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from monitor.render.clean import clip
 from monitor.render.wording import diff_page, instant, story_page
 
 LIMIT = 20_000
-"""Bytes a body stays below (INTERFACE.md; Standard Webhooks recommends the same and links for the rest)."""
+"""Bytes a body stays below (docs/interface.md; Standard Webhooks recommends the same and links for the rest)."""
 
 _MOST_ALERTS = 64
 """Alerts of a digest worth building: the thinnest is some 350 bytes, so that more never fit."""

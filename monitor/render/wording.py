@@ -40,7 +40,7 @@ URGENT = frozenset({Priority.HIGH, Priority.URGENT})
 
 
 def instant(moment: datetime) -> str:
-    """Return a time as INTERFACE.md writes it: UTC, whole seconds, "2025-03-14T07:30:12Z" (RFC 3339)."""
+    """Return a time as docs/interface.md writes it: UTC, whole seconds, "2025-03-14T07:30:12Z" (RFC 3339)."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

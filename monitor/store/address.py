@@ -1,7 +1,7 @@
 """Opens a client for a store address: unix:// redis:// rediss:// redis+sentinel:// redis+cluster://.
 
 Everything the client may do by itself is stated. In particular it repeats nothing: redis-py's own ten retries
-turned one XADD into three and hid a dead server for seconds (ENGINES.md). Repeating is the caller's business, who
+turned one XADD into three and hid a dead server for seconds (docs/engines.md). Repeating is the caller's business, who
 knows which commands can be repeated.
 """
 

@@ -1,7 +1,7 @@
 """Dates as feeds write them to aware UTC, or to nothing with the reason: never silently wrong.
 
 feedparser reads EFE's `20170102T222800+0000` as midnight, "CEST" and "08:28:28 PM" hours off, and Korea Times'
-`4:35:5 GMT+9` as nothing (WIRE.md fault 1). So the raw string is read here: the date, the time and the zone are
+`4:35:5 GMT+9` as nothing (docs/wire.md fault 1). So the raw string is read here: the date, the time and the zone are
 each found by its own pattern, and what remains must be words that say nothing (a weekday, "at").
 
 A date of the future is clamped to the time of reading, its original kept in the note. The clamped date makes no

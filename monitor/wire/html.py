@@ -83,7 +83,7 @@ _MARKUP: Final = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-"""A tag in what should be text: the outlet escaped its HTML twice (WIRE.md fault 6)."""
+"""A tag in what should be text: the outlet escaped its HTML twice (docs/wire.md fault 6)."""
 
 _TAG: Final = re.compile(r"<[A-Za-z/!?]")
 _BREAKING: Final = re.compile(

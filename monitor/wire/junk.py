@@ -25,7 +25,7 @@ def is_private(text: str) -> bool:
 
 
 def without_private(pieces: Pieces) -> Pieces:
-    """Drop what the agency wrote for its clients alone: it stands last, and never leaves (WIRE.md, dpa)."""
+    """Drop what the agency wrote for its clients alone: it stands last, and never leaves (docs/wire.md, dpa)."""
     for position, piece in enumerate(pieces):
         if is_private(piece.text):
             return pieces[:position]

@@ -1,4 +1,4 @@
-"""A reply that is lost on the way: the server has done what was asked, and the caller cannot know (PROMISES P6)."""
+"""A reply is lost on the way: the server did what was asked, and the caller cannot know (docs/promises.md P6)."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,6 +1,6 @@
 """Boolean queries in Lucene's syntax: `(sanction* OR embargo) AND "central bank" AND NOT sport`.
 
-`NOT` goes before `AND` before `OR`; words next to each other mean `AND` (INTERFACE.md). Words and phrases are
+`NOT` goes before `AND` before `OR`; words next to each other mean `AND` (docs/interface.md). Words and phrases are
 the same literals as in `any:`; `"a b"~3` is `near`. Which literals a text must hold is worked out when the
 query is compiled: a query that cannot hold is never evaluated.
 """

@@ -4,7 +4,6 @@ Pure: the same news gives the same alerts with the same ids, however often it is
 commit and answer asks twice).
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from fnmatch import fnmatchcase
 from monitor.model.alert import Addressee, Alert, AlsoIn, ChangeRef, Route, SeenMention, StoryRef
 from monitor.model.change import Diff, Kind
 from monitor.model.feed import Feed
+from monitor.model.ids import stable_id
 from monitor.model.story import Story, Told, Version
 from monitor.model.watch import Mention, Reason, WatchKey, Watchlist
 
@@ -196,9 +196,10 @@ def _alert(
     addressees: tuple[Addressee, ...],
     now: datetime,
 ) -> Alert:
-    identity = "\x1f".join((news.story.id, str(news.version.number), key.watchlist, key.watch, reason.value))
     return Alert(
-        id=hashlib.blake2b(identity.encode(), digest_size=12).hexdigest(),
+        id=stable_id(
+            news.story.id, str(news.version.number), key.watchlist, key.watch, reason.value, size=12
+        ),
         type=f"story.{reason.value}",
         reason=reason,
         sentence=_sentence(news, key, reason),

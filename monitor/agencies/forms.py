@@ -5,6 +5,7 @@ import re
 from re import Pattern
 
 from monitor.model.agency import MarkerRule
+from monitor.model.story import MarkerName
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-ЯЁІЇЄҐ"
 """Capitals of the scripts that have them, for use inside a character class (`re` knows no \\p{Lu})."""
@@ -43,8 +44,8 @@ def paren_dateline(name: str) -> str:
 
 
 def marker(name: str, pattern: str, number: int | None = None) -> MarkerRule:
-    """Make one rule."""
-    return MarkerRule(name, re.compile(pattern), number)
+    """Make one rule; "" is the name of what declares nothing."""
+    return MarkerRule(MarkerName(name) if name else None, re.compile(pattern), number)
 
 
 def any_of(rules: tuple[MarkerRule, ...]) -> Pattern[str]:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from difflib import get_close_matches
-from hashlib import blake2b
 from typing import Annotated, Final
 
 import typer
@@ -14,6 +13,7 @@ from monitor.cli.output import Column, complain, listing, say, say_json
 from monitor.clock import Clock, SystemClock
 from monitor.config.load import Config
 from monitor.model.alert import Alert, Delivered, Delivery, Notification, Outcome
+from monitor.model.ids import stable_id
 from monitor.notify.table import Receiver, build_notifier
 from monitor.render.json_forms import alert_json, delivery_json
 from monitor.render.wording import REASONS, instant, test_event
@@ -116,7 +116,7 @@ def send_test(
 async def send_test_to(receiver: Receiver, clock: Clock) -> Outcome:
     """Make one attempt to hand a receiver a notification of type `test`; no story is behind it."""
     event = test_event(receiver.name, clock.now())
-    digest = blake2b(f"{receiver.name}\x1f{event.at.isoformat()}".encode(), digest_size=12).hexdigest()
+    digest = stable_id(receiver.name, event.at.isoformat(), size=12)
     notifier = build_notifier(receiver, clock)
     try:
         return await notifier.deliver(Notification(f"msg_{digest}", receiver.name, (), service=event))

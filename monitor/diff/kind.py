@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from monitor.model.story import Draft, FurnitureKind, PubStatus
+from monitor.model.story import Draft, FurnitureKind, MarkerName, PubStatus
 
 SHRUNK = 0.4  # below this share of the old words, with no word of a kill: a broken fetch (docs/engines.md)
 SHORT = 40  # words: a flash or brief may be rewritten to anything
@@ -41,18 +41,20 @@ _KILL = re.compile(
 )
 
 
-def _marks(draft: Draft, name: str) -> Iterator[str]:
-    return (mark.text for mark in draft.markers if mark.name == name)
+def _marks(draft: Draft, name: MarkerName) -> Iterator[str]:
+    return (mark.text for mark in draft.markers if mark.name is name)
 
 
 def withdrawn(draft: Draft) -> bool:
     """Whether the agency takes the story back."""
-    return draft.pub_status is PubStatus.CANCELED or any(True for _ in _marks(draft, "kill"))
+    return draft.pub_status is PubStatus.CANCELED or any(True for _ in _marks(draft, MarkerName.KILL))
 
 
 def withdrawal_words(draft: Draft) -> str:
     """The agency's own words for a withdrawal, "" when it gave only the status."""
-    return next((words for words in (*_marks(draft, "kill"), draft.ed_note) if words.strip()), "").strip()
+    return next(
+        (words for words in (*_marks(draft, MarkerName.KILL), draft.ed_note) if words.strip()), ""
+    ).strip()
 
 
 def _notes(draft: Draft) -> set[str]:
@@ -65,8 +67,8 @@ def correction_words(old: Draft, new: Draft, added_notes: Sequence[str] = ()) ->
     Declared is: a correction marker newly there or worded anew, an editor's note that corrects, a correction
     note in the furniture or as a sentence of its own (`added_notes`). The word "corrected" in ordinary copy is not.
     """
-    before = set(_marks(old, "correction"))
-    marked = [text for text in _marks(new, "correction") if text not in before]
+    before = set(_marks(old, MarkerName.CORRECTION))
+    marked = [text for text in _marks(new, MarkerName.CORRECTION) if text not in before]
     note = new.ed_note if new.ed_note != old.ed_note and _CORRECTS.match(new.ed_note) else ""
     notes = [text for text in sorted(_notes(new) - _notes(old)) if _CORRECTS.match(text) or _NOTE.match(text)]
     if not marked and not note and not notes and not added_notes:
@@ -86,7 +88,7 @@ def embargo_lifted(old: Draft, new: Draft) -> bool:
 
 
 def _held(draft: Draft) -> bool:
-    marked = any(True for _ in _marks(draft, "embargo"))
+    marked = any(True for _ in _marks(draft, MarkerName.EMBARGO))
     return draft.embargoed is not None or draft.pub_status is PubStatus.WITHHELD or marked
 
 
@@ -111,7 +113,7 @@ def suspect(old: Draft, new: Draft) -> str | None:
         return None
     if not after:
         return f"the text is gone ({before} words before) and nobody says the story is withdrawn"
-    if before < SHORT or any(mark.name == "correction" for mark in new.markers):
+    if before < SHORT or any(mark.name is MarkerName.CORRECTION for mark in new.markers):
         return None
     return f"the text shrank from {before} to {after} words and nobody says why"
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from monitor.identity.known import Known, Text, overlap
 from monitor.identity.slots import DAILY, Compared, compare
 from monitor.identity.words import share
-from monitor.model.story import Draft, Marker
+from monitor.model.story import Draft, Marker, MarkerName
 
 COPY = 0.8  # containment from which a text is the same one (docs/engines.md)
 UPDATE = 0.4  # with a marker, or soon after with the lead kept
@@ -25,8 +25,8 @@ SHORT_APART = timedelta(hours=12)
 FLASH = 40  # words: a flash or brief, that grows into a story in other words
 SOON = timedelta(hours=3)  # a flash and its story
 GROWING, GROWING_WORDS = 0.6, 3  # of the flash's content words that its story says, and how many at least
-FLASHES = frozenset({"flash", "lead"})
-CONTINUES = frozenset({"update", "correction", "writethru", "lead", "kill", "refile", "repeat"})
+FLASHES = frozenset({MarkerName.FLASH, MarkerName.LEAD})
+CONTINUES = frozenset(MarkerName) - {MarkerName.EMBARGO, MarkerName.FLASH, MarkerName.ADVISORY}
 
 
 @dataclass(frozen=True)

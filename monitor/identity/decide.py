@@ -14,7 +14,7 @@ from monitor.identity.similar import Likeness
 from monitor.identity.slots import compare
 from monitor.identity.translated import translation
 from monitor.identity.words import fold, share
-from monitor.model.story import Draft, Story
+from monitor.model.story import Draft, MarkerName, PubStatus, Story
 
 PARTIAL = 0.5  # of another agency: from here a partial copy; below, own stories of one event
 NOTHING = 0.1  # below, both ways: a guid that now names another story
@@ -89,7 +89,7 @@ def _why_sighted(draft: Draft, sighted: Known) -> str:
     mine, theirs = own_keys(draft), own_keys(sighted.latest.draft)
     for key in mine:
         if key in theirs:
-            return f"the same {'guid' if key.startswith('g:') else 'address'} in the same agency"
+            return f"the same {'guid' if key.is_guid else 'address'} in the same agency"
     return (
         "the agency links it to an earlier id" if draft.previous else "a key seen before in the same agency"
     )
@@ -108,8 +108,8 @@ def _reused(text: Text, sighted: Known) -> bool:
     draft, old = text.draft, Text(sighted.latest.draft)
     if (
         not draft.paragraphs
-        or any(mark.name == "kill" for mark in draft.markers)
-        or draft.pub_status == "canceled"
+        or any(mark.name is MarkerName.KILL for mark in draft.markers)
+        or draft.pub_status is PubStatus.CANCELED
     ):
         return False
     if not set(own_keys(draft)) & set(own_keys(old.draft)) and draft.previous:

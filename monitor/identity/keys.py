@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from hashlib import blake2b
 from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
-from monitor.model.story import Draft
+from monitor.model.ids import stable_id
+from monitor.model.story import Draft, MarkerName
 
 # Query parameters that tell where a click came from, never which page it is. Sources: docs/wire.md fault 4, the
 # documentation of the campaign tools (Google, Meta, Microsoft, AT Internet, Comscore, Mailchimp, HubSpot).
@@ -49,7 +49,10 @@ _AMP = re.compile(
     r"(?:[\w-]+\.cdn\.ampproject\.org/(?:c|v)/(?P<s>s/)?|(?:www\.)?google\.\w+(?:\.\w+)?/amp/(?P<g>s/)?)(?P<page>[\w.-]+\.\w+/.*)"
 )
 SPACE = re.compile(r"\s+")
-DECLARED = ("correction", "kill")  # markers that make another version of the very same words
+DECLARED = (
+    MarkerName.CORRECTION,
+    MarkerName.KILL,
+)  # markers that make another version of the very same words
 
 
 @lru_cache(
@@ -108,32 +111,62 @@ def _query(query: str) -> str:
     return "&".join(kept)
 
 
-def identity_keys(draft: Draft) -> tuple[str, ...]:
+class IdentityKey(str):
+    """A name a story goes by within its agency: a guid or an address, in the form in which it is kept ("g:…", "u:…").
+
+    Text, because it is looked up and kept by the hundred; made by `guid` and `address` alone.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def guid(cls, guid: str) -> "IdentityKey | None":
+        """Return the key of a guid, canonical where it is an address; None for one that says nothing."""
+        canonical = canonical_url(guid)
+        return cls(f"g:{canonical}") if canonical else None
+
+    @classmethod
+    def address(cls, url: str) -> "IdentityKey | None":
+        """Return the key of an address; None where there is none."""
+        canonical = canonical_url(url)
+        return cls(f"u:{canonical}") if canonical else None
+
+    @property
+    def is_guid(self) -> bool:
+        """Whether it is a guid's."""
+        return self.startswith("g:")
+
+    @property
+    def is_web_address(self) -> bool:
+        """Whether it is an address that can be asked for."""
+        return self.startswith("u:http")
+
+
+def identity_keys(draft: Draft) -> tuple[IdentityKey, ...]:
     """The names this draft goes by within its agency, most trusted first, each once, none empty.
 
-    `g:` the guid (canonical when it is a URL), `u:` the canonical URL, then `g:` the earlier ids the
-    agency itself links to.
+    Its guid, its address, then the guids of earlier versions that the agency itself links to.
     """
     return tuple(dict.fromkeys(_keys(draft)))
 
 
-def own_keys(draft: Draft) -> tuple[str, ...]:
+def own_keys(draft: Draft) -> tuple[IdentityKey, ...]:
     """`identity_keys` without the links to earlier ids."""
     return tuple(dict.fromkeys(_own(draft)))
 
 
-def _own(draft: Draft) -> Iterator[str]:
-    if guid := canonical_url(draft.guid):
-        yield f"g:{guid}"
-    if url := canonical_url(draft.url):
-        yield f"u:{url}"
+def _own(draft: Draft) -> Iterator[IdentityKey]:
+    if guid := IdentityKey.guid(draft.guid):
+        yield guid
+    if address := IdentityKey.address(draft.url):
+        yield address
 
 
-def _keys(draft: Draft) -> Iterator[str]:
+def _keys(draft: Draft) -> Iterator[IdentityKey]:
     yield from _own(draft)
     for previous in draft.previous:
-        if earlier := canonical_url(previous):
-            yield f"g:{earlier}"
+        if earlier := IdentityKey.guid(previous):
+            yield earlier
 
 
 def content_hash(draft: Draft) -> str:
@@ -145,7 +178,7 @@ def content_hash(draft: Draft) -> str:
     declared = sorted(f"{mark.name}:{_plain(mark.text)}" for mark in draft.markers if mark.name in DECLARED)
     status = draft.pub_status + (" embargoed" if draft.embargoed else "")
     parts = (_plain(draft.headline), "\x1e".join(_plain(p) for p in draft.paragraphs), status, *declared)
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return stable_id(*parts, size=16)
 
 
 def _plain(text: str) -> str:
@@ -155,5 +188,4 @@ def _plain(text: str) -> str:
 def story_digest(draft: Draft, content_hash: str) -> str:
     """16 hex characters that a story of this draft gets, the same at every attempt (a retry makes no twin)."""
     first = next(iter(identity_keys(draft)), "")
-    text = f"{draft.agency}\x1f{first}\x1f{content_hash}"
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return stable_id(draft.agency, first, content_hash, size=8)

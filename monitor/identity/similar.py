@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from monitor.identity.rings import RING, Rings
+from monitor.identity.buckets import RING, RecentBuckets
 from monitor.identity.sketch import Sketch, containment, head_of, sketch_of
 
 GLANCE = 0.2  # estimated containment below which the text is not looked at
@@ -51,8 +51,8 @@ class SketchIndex:
         self._numbers: dict[str, int] = {}
         self._stories: dict[int, str] = {}
         self._sketches: dict[int, bytes] = {}
-        self._marks = Rings()
-        self._anchors = Rings(ANCHOR_RINGS)
+        self._marks = RecentBuckets()
+        self._anchors = RecentBuckets(ANCHOR_RINGS)
         self._last = 0
 
     def __len__(self) -> int:
@@ -67,8 +67,8 @@ class SketchIndex:
         self._numbers[story_id] = self._last
         self._stories[self._last] = story_id
         self._sketches[self._last] = sketch.to_bytes()
-        self._marks.file(self._last, _keys(sketch))
-        self._anchors.file(self._last, _anchor_keys(sketch))
+        self._marks.add(self._last, _keys(sketch))
+        self._anchors.add(self._last, _anchor_keys(sketch))
 
     def get(self, story_id: str) -> Sketch | None:
         """The sketch by which a story is filed; None for one that is not known."""

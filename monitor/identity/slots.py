@@ -88,7 +88,7 @@ class Compared:
 def compare(old: Draft, new: Draft) -> Compared:
     """Weigh what differs between two drafts. Paragraphs that both have are counted, not read."""
     both, gaps = _apart(old.paragraphs, new.paragraphs)
-    bodies = [(_body(gone), _body(come)) for gone, come in gaps]
+    bodies = [(_body(removed), _body(added)) for removed, added in gaps]
     before = [token for body, _ in bodies for token in body]
     after = [token for _, body in bodies for token in body]
     leads = _lead(old), _lead(new)
@@ -168,14 +168,14 @@ def _runs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Run]:
 def _substitutions(runs: Iterable[_Run]) -> Iterator[_Pair]:
     """The slots that hold something else now; a whole row of figures counts each of them."""
     for removed, added in runs:
-        gone, come = _slots(removed, added), _slots(added, removed)
-        if not gone or not come:
+        old_slots, new_slots = _slots(removed, added), _slots(added, removed)
+        if not old_slots or not new_slots:
             continue
         longest = max(len(removed), len(added))
         if longest <= SHORT_RUN:
-            yield gone, come
+            yield old_slots, new_slots
         elif _row(removed) or _row(added):
-            yield from (((one,), (other,)) for one, other in zip(gone, come, strict=False))
+            yield from (((one,), (other,)) for one, other in zip(old_slots, new_slots, strict=False))
 
 
 def _row(run: Sequence[Token]) -> bool:
@@ -191,10 +191,10 @@ def _slots(run: Sequence[Token], other: Sequence[Token]) -> tuple[Token, ...]:
 
 def _exchanged(old: Sequence[Token], new: Sequence[Token]) -> _Pair | None:
     """What the slots of one headline hold in place of the other's; None when the headline was written anew."""
-    gone, come = _slots(old, new), _slots(new, old)
+    removed, added = _slots(old, new), _slots(new, old)
     before, after = _frame(old), _frame(new)
     alike = len(before & after) >= FRAME * min(len(before), len(after))
-    return (gone, come) if gone and come and alike else None
+    return (removed, added) if removed and added and alike else None
 
 
 def _frame(headline: Sequence[Token]) -> set[str]:
@@ -204,9 +204,11 @@ def _frame(headline: Sequence[Token]) -> set[str]:
 
 def _covered(head: _Pair, body: set[_Pair]) -> bool:
     """Whether the copy has the same substitutions as the headline: then they are not counted again."""
-    gone = {token.word for removed, _ in body for token in removed}
-    come = {token.word for _, added in body for token in added}
-    return {token.word for token in head[0]} <= gone and {token.word for token in head[1]} <= come
+    removed_words = {token.word for removed, _ in body for token in removed}
+    added_words = {token.word for _, added in body for token in added}
+    return {token.word for token in head[0]} <= removed_words and {
+        token.word for token in head[1]
+    } <= added_words
 
 
 def _rows(old: Draft, new: Draft) -> float:

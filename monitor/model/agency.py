@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from re import Pattern
 
+from monitor.model.story import MarkerName
+
 
 @dataclass(frozen=True, slots=True)
 class MarkerRule:
     """A form in which an agency declares something.
 
-    `name` is a `Marker.name`, or "" for what is taken off a headline and declares nothing ("BC-US--"). The
+    `name` is None for what is taken off a headline and declares nothing ("BC-US--"). The
     pattern may have a group `n` (the number of the update); `number` is the number when the form has none but
     means one.
     """
 
-    name: str
+    name: MarkerName | None
     pattern: Pattern[str]
     number: int | None = None
 

@@ -37,15 +37,26 @@ class Furniture:
     text: str
 
 
+class MarkerName(StrEnum):
+    """What an agency can declare about a version."""
+
+    UPDATE = "update"
+    CORRECTION = "correction"
+    REFILE = "refile"
+    REPEAT = "repeat"
+    KILL = "kill"
+    EMBARGO = "embargo"
+    FLASH = "flash"
+    LEAD = "lead"
+    WRITETHRU = "writethru"
+    ADVISORY = "advisory"
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What the agency itself declared about this version.
+    """What the agency itself declared about this version: `text` is its own words, `number` that of an update."""
 
-    `name` is one of: update (n in `number`), correction, refile, repeat, kill, embargo, flash, lead,
-    writethru, advisory. `text` is the agency's own words.
-    """
-
-    name: str
+    name: MarkerName
     text: str
     number: int | None = None
 

@@ -114,7 +114,7 @@ class WebhookNotifier:
         except TimeoutError:
             return TryAgain(f"no whole answer within {self._settings.timeout:g} s")
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            return TryAgain(_say(error))
+            return TryAgain(_describe(error))
 
     async def close(self) -> None:
         """Close the connections that are kept alive."""
@@ -212,7 +212,7 @@ _FAILURES: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def _say(error: BaseException) -> str:
+def _describe(error: BaseException) -> str:
     """Return a sentence that holds no URL: aiohttp's own texts repeat it, query and password included."""
     refusal = refusal_in(error)
     if refusal:

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import blake2b
 
 from monitor.clock import Clock
 from monitor.model.alert import (
@@ -28,6 +27,7 @@ from monitor.model.alert import (
     TryAgain,
 )
 from monitor.model.errors import DeliveryError, StoreError
+from monitor.model.ids import stable_id
 from monitor.model.watch import Reason
 from monitor.notify.schedule import next_attempt
 from monitor.notify.table import Notifier
@@ -41,7 +41,6 @@ from monitor.store.store import Store
 from monitor.telemetry import Event, Log, Metrics
 
 AT_ONCE = 100  # alerts accepted, and deliveries claimed, in one turn
-CORRECTIVE = frozenset({Reason.CORRECTION, Reason.RETRACTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +237,7 @@ class Dispatcher:
 
 def notification_id(alert: str, receiver: str) -> str:
     """Return the id under which this receiver is told of this alert: the same for ever (`webhook-id`)."""
-    digest = blake2b(f"{alert}\x1f{receiver}".encode(), digest_size=12)
-    return f"msg_{digest.hexdigest()}"
+    return f"msg_{stable_id(alert, receiver, size=12)}"
 
 
 def batches_of(claimed: Sequence[Claimed]) -> tuple[Batch, ...]:
@@ -252,9 +250,9 @@ def batches_of(claimed: Sequence[Claimed]) -> tuple[Batch, ...]:
         groups.setdefault(item.group, []).append(item)
     batches = []
     for group in groups.values():
-        alone = [item for item in group if item.alert.reason in CORRECTIVE]
+        alone = [item for item in group if item.alert.reason.corrective]
         together = sorted(
-            (item for item in group if item.alert.reason not in CORRECTIVE),
+            (item for item in group if not item.alert.reason.corrective),
             key=lambda item: (item.alert.story.id, item.alert.story.version),
         )
         batches += [Batch(item, item.alert) for item in alone]

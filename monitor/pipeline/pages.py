@@ -18,7 +18,7 @@ from monitor.cadence import GONE_EVERY, Allowance, Budget, spend
 from monitor.clock import Clock
 from monitor.fetch.client import Fetcher
 from monitor.fetch.robots import Robots
-from monitor.identity.keys import canonical_url, content_hash, identity_keys
+from monitor.identity.keys import IdentityKey, content_hash, identity_keys
 from monitor.model.errors import StoreError, UnreadableDocument
 from monitor.model.feed import Failed, Feed, FeedState, Fetched, NotModified
 from monitor.model.page import PageRecord
@@ -50,7 +50,7 @@ async def watch_pages(
     """Have the pages watched of what a `full_text` feed shows, and asked now where its entry made a version.
 
     Called after the entries are committed and before the feed's validators move: what a crash leaves undone, the
-    next poll does. An address that several entries share is no story's page. Three round trips at most.
+    next poll does. Three round trips at most.
     """
     own = [
         (
@@ -58,7 +58,7 @@ async def watch_pages(
             one.outcome,
         )
         for each, one in zip(shown, recorded, strict=True)
-        if one.story and _address(each)
+        if one.story and _has_address(each)
     ]
     await store.pages.watch([page for page, _ in own])
     changed = {page.story: page for page, outcome in own if outcome is EntryOutcome.VERSION}
@@ -66,9 +66,9 @@ async def watch_pages(
     await store.pages.turn_all([(known[s], page.feed, page.url) for s, page in changed.items() if s in known])
 
 
-def _address(shown: Observation) -> str:
-    """Return the canonical address that is this entry's alone, "" when there is none."""
-    return next((key[2:] for key in shown.keys if key.startswith("u:http")), "")
+def _has_address(shown: Observation) -> bool:
+    """Return whether an address is this entry's alone: one that several entries share is no story's page."""
+    return any(key.is_web_address for key in shown.keys)
 
 
 class PageWatcher:
@@ -214,12 +214,14 @@ class PageWatcher:
             "held" if recorded.outcome is EntryOutcome.HELD else "read"
         )
 
-    async def _owned(self, feed: Feed, record: PageRecord, keys: Sequence[str]) -> Mapping[str, KeyOwner]:
+    async def _owned(
+        self, feed: Feed, record: PageRecord, keys: Sequence[IdentityKey]
+    ) -> Mapping[IdentityKey, KeyOwner]:
         """Return what the page showed last under each key of its story; empty when its address is another's now."""
         found = await self._store.stories.look_up(feed.agency, page_source(feed.id), keys)
         known = {key: owner for key, owner in zip(keys, found, strict=True) if owner}
-        address = known.get(f"u:{canonical_url(record.url)}")
-        if address is None or address.story != record.story:
+        address = IdentityKey.address(record.url)
+        if address is None or address not in known or known[address].story != record.story:
             return {}
         return {key: owner for key, owner in known.items() if owner.story == record.story}
 

@@ -10,11 +10,11 @@ from monitor.formats.trust import distrust
 from monitor.formats.wall import distrusted, is_lost, led_astray, pay_wall
 from monitor.model.errors import UnreadableDocument
 from monitor.model.feed import Document, Feed, FeedState, Reading
-from monitor.model.story import Draft, PubStatus
+from monitor.model.story import Draft, MarkerName, PubStatus
 from monitor.reader.reader import Reader, or_raise
 from monitor.reader.reading import Read, draft_of_entry, style_of_feed
 
-DECLARED = frozenset({"correction", "kill"})
+DECLARED = frozenset({MarkerName.CORRECTION, MarkerName.KILL})
 
 
 @dataclass(frozen=True, slots=True)

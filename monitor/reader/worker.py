@@ -110,7 +110,7 @@ def _serve(pipe: Connection, cpu: int, memory: int) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         spent = int(used.ru_utime + used.ru_stime) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (spent + cpu, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-        _tell(pipe, job.do)
+        _answer_safely(pipe, job.do)
 
 
 _TOO_MUCH = Refused(
@@ -118,7 +118,7 @@ _TOO_MUCH = Refused(
 )
 
 
-def _tell(pipe: Connection, do: Callable[[], Read]) -> None:
+def _answer_safely(pipe: Connection, do: Callable[[], Read]) -> None:
     """Do the job and send what came of it. To pickle an answer takes memory too."""
     try:
         pipe.send(_answer(do))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.identity.keys import content_hash, identity_keys
+from monitor.identity.keys import IdentityKey, content_hash, identity_keys
 from monitor.identity.similar import Sketch, sketch_of
 from monitor.model.feed import Feed
 from monitor.model.seen import key_mark
@@ -33,7 +33,7 @@ class Observation:
 
     feed: Feed
     draft: Draft
-    keys: tuple[str, ...]
+    keys: tuple[IdentityKey, ...]
     content_hash: str
     page: bool = False
     first_poll: bool = False
@@ -84,5 +84,5 @@ def _marks(named: Iterable[Iterable[str]]) -> Iterator[bytes]:
         yield from {key_mark(key) for key in keys}
 
 
-def _own(keys: Sequence[str], shared: Mapping[bytes, int]) -> tuple[str, ...]:
+def _own(keys: Sequence[IdentityKey], shared: Mapping[bytes, int]) -> tuple[IdentityKey, ...]:
     return tuple(key for key in keys if shared[key_mark(key)] == 1)

@@ -9,9 +9,9 @@ from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesParser
-from hashlib import blake2b
 
 from monitor.model.alert import Alert, Notification
+from monitor.model.ids import stable_id
 from monitor.model.watch import Reason
 from monitor.render.clean import header_text, link
 from monitor.render.html import notification_html
@@ -147,7 +147,7 @@ def _list_id(common: MailHeaders) -> str:
 
 
 def _id(parts: Sequence[str], domain: str) -> str:
-    digest = blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    digest = stable_id(*parts, size=16)
     return f"<{digest}@{_domain(domain)}>"
 
 

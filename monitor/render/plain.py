@@ -1,6 +1,7 @@
 """An alert as plain lines: the text part of a mail, and a terminal."""
 
 from monitor.model.alert import Alert, ChangeRef, Notification, ServiceEvent
+from monitor.model.story import PubStatus
 from monitor.render.clean import clean, link, one_line
 from monitor.render.marks import changed_lines, hidden_lines, in_text, mention_segments
 from monitor.render.wording import (
@@ -94,7 +95,7 @@ def story_facts(alert: Alert) -> tuple[tuple[str, str], ...]:
         ("Version", f"{story.version}, seen {readable(story.version_seen)}"),
         ("First seen", readable(story.first_seen)),
         ("Priority", alert.priority.value),
-        ("Status", "" if story.pub_status == "usable" else story.pub_status.value),
+        ("Status", "" if story.pub_status is PubStatus.USABLE else story.pub_status.value),
         ("Urgency", "" if story.urgency is None else str(story.urgency)),
         ("Editor's note", story.ed_note),
     )

@@ -21,7 +21,7 @@ def take_markers(headline: str, style: Agency) -> tuple[str, tuple[Marker, ...]]
         if taken is None:
             break
         rest, marker = taken
-        if marker.name:
+        if marker is not None:
             found.append(marker)
         if not rest:
             break
@@ -29,7 +29,7 @@ def take_markers(headline: str, style: Agency) -> tuple[str, tuple[Marker, ...]]
     return headline, tuple(found)
 
 
-def _take_one(headline: str, rules: Iterable[MarkerRule]) -> tuple[str, Marker] | None:
+def _take_one(headline: str, rules: Iterable[MarkerRule]) -> tuple[str, Marker | None] | None:
     for rule in rules:
         match = rule.pattern.search(headline)
         if match and match[0]:
@@ -47,6 +47,8 @@ def declared_in(text: str, rules: Sequence[MarkerRule], *, whole: bool = False) 
     return None
 
 
-def _marker(rule: MarkerRule, groups: dict[str, str | None], text: str) -> Marker:
+def _marker(rule: MarkerRule, groups: dict[str, str | None], text: str) -> Marker | None:
+    if rule.name is None:
+        return None
     number = groups.get("n")
     return Marker(rule.name, text.strip(" -–—:"), int(number) if number else rule.number)

@@ -6,7 +6,7 @@ IPTC's signal codes (https://cv.iptc.org/newscodes/signal/), Reuters' `edStat`, 
 from collections.abc import Iterable
 from typing import Final
 
-from monitor.model.story import Marker
+from monitor.model.story import Marker, MarkerName
 
 _SCHEMES: Final = frozenset({"sig", "edstat", "stat", "instruction", "signal", "tt_sig", "apsig", ""})
 """Schemes whose codes speak of the version; others (`prodId:U`, `sic:TABLE`) happen to use the same letters."""
@@ -37,5 +37,5 @@ def declared_by(signals: Iterable[str]) -> tuple[Marker, ...]:
         scheme, code = scheme.casefold(), code.casefold()
         name = _EDIT_STATES.get(code) if scheme == "edstat" else _MEANS.get(code)
         if name and scheme in _SCHEMES:
-            found.append(Marker(name, signal))
+            found.append(Marker(MarkerName(name), signal))
     return tuple(found)

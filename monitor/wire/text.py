@@ -7,7 +7,7 @@ from typing import Final
 
 from monitor.model.agency import Agency
 from monitor.model.feed import Entry, Feed
-from monitor.model.story import Draft, FurnitureKind, Marker, PubStatus
+from monitor.model.story import Draft, FurnitureKind, Marker, MarkerName, PubStatus
 from monitor.wire.dates import Dated, dated
 from monitor.wire.furniture import furniture_of, labelled
 from monitor.wire.html import Block, blocks_of, plain_line
@@ -29,7 +29,7 @@ _UNTIL: Final = re.compile(
     r"(?:\b(?:until|till|to|before|hasta|bis|jusqu.(?:au|à)|fino (?:a|al))\s|:)\s{0,3}(.{6,80})$",
     re.IGNORECASE,
 )
-_TELLING: Final = frozenset({"correction", "kill", "refile"})
+_TELLING: Final = frozenset({MarkerName.CORRECTION, MarkerName.KILL, MarkerName.REFILE})
 """Notes of these kinds are the editor's note when the entry has none of its own."""
 
 
@@ -135,7 +135,7 @@ def _joined(markers: tuple[Marker, ...]) -> tuple[Marker, ...]:
 def _status(entry: Entry, markers: tuple[Marker, ...]) -> PubStatus:
     """Return pubStatus: the agency's field first, then a declared kill."""
     status = _STATUSES.get(_code(entry.pub_status), PubStatus.USABLE)
-    if status is PubStatus.USABLE and any(marker.name == "kill" for marker in markers):
+    if status is PubStatus.USABLE and any(marker.name is MarkerName.KILL for marker in markers):
         return PubStatus.CANCELED
     return status
 
@@ -174,7 +174,7 @@ def _dates(
 def _told_embargo(markers: tuple[Marker, ...], style: Agency) -> Dated:
     """Return until when the text itself puts the story under embargo, nothing when it gives no date."""
     for marker in markers:
-        until = _UNTIL.search(marker.text) if marker.name == "embargo" else None
+        until = _UNTIL.search(marker.text) if marker.name is MarkerName.EMBARGO else None
         if until and (when := dated(until[1], style.zone)).when:
             return when
     return Dated(None)

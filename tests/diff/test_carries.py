@@ -3,7 +3,7 @@ import pytest
 from monitor.diff.carries import carries_the_error
 from monitor.diff.judge import judge
 from monitor.model.change import Kind
-from monitor.model.story import Draft, Marker, PubStatus
+from monitor.model.story import Draft, Marker, MarkerName, PubStatus
 
 OLD = (
     "The envoy, Mike Holt, said that 9 people were hurt. The quay was closed on Thursday. Boats left at dawn."
@@ -12,7 +12,7 @@ NEW = OLD.replace("Mike Holt", "Stan Holt").replace("9 people", "90 people")
 
 
 def draft(text: str, *, corrected: bool = False, status: PubStatus = PubStatus.USABLE) -> Draft:
-    markers = (Marker("correction", "CORRECTED"),) if corrected else ()
+    markers = (Marker(MarkerName.CORRECTION, "CORRECTED"),) if corrected else ()
     return Draft("a", "f", "g", "u", "Boats leave", (text,), markers=markers, pub_status=status)
 
 

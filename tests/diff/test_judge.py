@@ -12,7 +12,7 @@ import pytest
 from monitor.diff.changes import new_text, old_text
 from monitor.diff.judge import judge, suspect
 from monitor.model.change import Fact, FactKind, Kind, Op
-from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, PubStatus
+from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, MarkerName, PubStatus
 
 SHARED = Path(__file__).parents[2] / "../shared"
 
@@ -146,7 +146,7 @@ def test_summary_counts_paragraphs_from_one() -> None:
 @pytest.mark.parametrize(
     "declaration",
     [
-        {"markers": (Marker("correction", "CORRECTED-"),)},
+        {"markers": (Marker(MarkerName.CORRECTION, "CORRECTED-"),)},
         {"ed_note": "CORRECTS envoy's first name, para 2"},
         {"ed_note": "Eds: CORRECTS: Envoy is Steve Witkoff."},
         {
@@ -171,7 +171,9 @@ def test_a_correction_note_in_the_copy_is_a_correction() -> None:
 
 
 def test_a_correction_that_also_brings_news_is_both() -> None:
-    corrected = edited("Mike Witkoff", "Steve Witkoff", markers=(Marker("correction", "CORRECTED-"),))
+    corrected = edited(
+        "Mike Witkoff", "Steve Witkoff", markers=(Marker(MarkerName.CORRECTION, "CORRECTED-"),)
+    )
     diff = judge(
         draft(), replace(corrected, paragraphs=(*corrected.paragraphs, "The owners fled to Keldia."))
     )
@@ -179,7 +181,7 @@ def test_a_correction_that_also_brings_news_is_both() -> None:
 
 
 def test_a_correction_already_declared_is_not_declared_again() -> None:
-    marks = (Marker("correction", "CORRECTED-"),)
+    marks = (Marker(MarkerName.CORRECTION, "CORRECTED-"),)
     assert judge(draft(markers=marks), edited("Nine", "Ten", markers=marks)).kinds == (Kind.UPDATE,)
 
 
@@ -200,7 +202,10 @@ def test_ordinary_copy_declares_nothing() -> None:
 @pytest.mark.parametrize(
     ("killed", "summary"),
     [
-        (draft(markers=(Marker("kill", "STORY WITHDRAWN"),)), "Withdrawn by the agency: “STORY WITHDRAWN”"),
+        (
+            draft(markers=(Marker(MarkerName.KILL, "STORY WITHDRAWN"),)),
+            "Withdrawn by the agency: “STORY WITHDRAWN”",
+        ),
         (
             replace(draft(pub_status=PubStatus.CANCELED, ed_note="Photo is of another ferry"), paragraphs=()),
             "Withdrawn by the agency: “Photo is of another ferry”",

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.diff.judge import judge
 from monitor.model.change import Kind
-from monitor.model.story import Draft, Marker, PubStatus
+from monitor.model.story import Draft, Marker, MarkerName, PubStatus
 
 BODY = (
     "Nine people died when a ferry caught fire off Lissa on Friday, the coast guard said.",
@@ -58,8 +58,8 @@ def test_the_same_fact_in_headline_and_copy() -> None:
         edited(("Mike", "Steve"), ("Friday", "Monday"), ("five", "six")),
         edited(("Mike", "Steve"), ("the port stayed shut.", "the port stayed shut. Divers found the wreck.")),
         edited(("Mike", "Steve"), ("stayed shut", "was busy all day long, said everybody")),
-        edited(("Mike", "Steve"), markers=(Marker("update", "UPDATE 2-"),)),
-        edited(("Mike", "Steve"), markers=(Marker("correction", "CORRECTED-"),)),
+        edited(("Mike", "Steve"), markers=(Marker(MarkerName.UPDATE, "UPDATE 2-"),)),
+        edited(("Mike", "Steve"), markers=(Marker(MarkerName.CORRECTION, "CORRECTED-"),)),
         edited(("met envoy Mike Witkoff", "met envoy")),
         edited(("met envoy Mike Witkoff", "met envoy Mike Witkoff and Karin Brandt")),
         replace(edited(("Mike", "Steve")), headline="Talks go on in the shadow of a burnt ship"),

@@ -15,7 +15,7 @@ from random import Random
 
 from monitor.identity.decide import Identity, Known, decide
 from monitor.identity.similar import SketchIndex, sketch_of
-from monitor.model.story import Draft, Marker, Story, Version
+from monitor.model.story import Draft, Marker, MarkerName, Story, Version
 from tests.identity import parallel
 from tests.identity.invented import Desk
 from tests.identity.notices import TEMPLATES, notice
@@ -89,7 +89,9 @@ def one_story(desk: Desk) -> Iterator[Pair]:
         "story",
     )
     kept = (*more[:2], *body[: max(2, int(count * 0.6))])
-    marked = replace(desk.again(old, kept, desk.headline(cast)), markers=(Marker("update", "UPDATE 2-", 2),))
+    marked = replace(
+        desk.again(old, kept, desk.headline(cast)), markers=(Marker(MarkerName.UPDATE, "UPDATE 2-", 2),)
+    )
     yield Pair("marked update", old, marked, "story")
     recast = (f"{body[0]} {more[0]}", *more[1 : 1 + count // 4], *body[1 : max(2, int(count * 0.75))])
     yield Pair("unmarked update", old, desk.again(old, recast), "story")
@@ -103,7 +105,7 @@ def corrections(desk: Desk) -> Iterator[Pair]:
     cast = desk.cast()
     for size, name in ((desk.random.randint(6, 14), "long"), (2, "short")):
         old = desk.story(cast, size)
-        mark = (Marker("correction", "CORRECTED-"),)
+        mark = (Marker(MarkerName.CORRECTION, "CORRECTED-"),)
         figure = desk.again(_all(old, *_figure("\n".join((old.headline, *old.paragraphs)), random)))
         person = next(
             (one for one in cast.people if any(one in text for text in old.paragraphs)), cast.people[0]
@@ -179,7 +181,7 @@ def mended(desk: Desk) -> Iterator[Pair]:
         line = replace(old, paragraphs=(old.paragraphs[at],))
         [mended_line] = _all(line, *_figure(old.paragraphs[at].replace(".", " "), random)).paragraphs
         paragraphs = (*old.paragraphs[:at], mended_line, *old.paragraphs[at + 1 :])
-        mark = (Marker("correction", "CORRECTED-"),)
+        mark = (Marker(MarkerName.CORRECTION, "CORRECTED-"),)
         fixed = replace(old, paragraphs=paragraphs, guid=f"{old.guid}-again", markers=mark)
         yield Pair(f"corrected notice: {template.__name__}", old, fixed, "story")
 

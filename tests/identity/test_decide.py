@@ -10,7 +10,7 @@ import pytest
 from monitor.identity.decide import Identity, Known, decide, follows
 from monitor.identity.keys import content_hash
 from monitor.identity.similar import Likeness, SketchIndex, sketch_of
-from monitor.model.story import Draft, Marker, PubStatus, Story, Version
+from monitor.model.story import Draft, Marker, MarkerName, PubStatus, Story, Version
 
 NOW = datetime(2025, 3, 14, 12, tzinfo=UTC)
 
@@ -136,7 +136,7 @@ def test_a_text_that_keeps_a_paragraph_is_no_reuse() -> None:
 @pytest.mark.parametrize(
     "emptied",
     [
-        draft("Story withdrawn", (), markers=(Marker("kill", "KILL"),)),
+        draft("Story withdrawn", (), markers=(Marker(MarkerName.KILL, "KILL"),)),
         draft("Story withdrawn", ("The agency withdraws this item.",), pub_status=PubStatus.CANCELED),
         draft("Access denied", ()),
     ],
@@ -170,7 +170,7 @@ def test_a_marked_update_under_a_new_id_joins() -> None:
         "Rovia truce opens bridges",
         (*TALKS[:4], *FOLLOW_UP[:3]),
         guid="n-2",
-        markers=(Marker("update", "UPDATE 2-", 2),),
+        markers=(Marker(MarkerName.UPDATE, "UPDATE 2-", 2),),
     )
     assert identify(new, LEADER).story == "s1"
 
@@ -184,7 +184,10 @@ def test_an_unmarked_update_soon_after_under_an_agreeing_headline_joins() -> Non
 def test_a_lead_joins_its_flash_under_the_same_headline() -> None:
     flash = known(draft("Rovia and rebels agree on thirty-day truce", ()))
     lead = draft(
-        "Rovia and rebels agree on thirty-day truce", TALKS, guid="n-2", markers=(Marker("lead", "LEAD"),)
+        "Rovia and rebels agree on thirty-day truce",
+        TALKS,
+        guid="n-2",
+        markers=(Marker(MarkerName.LEAD, "LEAD"),),
     )
     assert identify(lead, flash).story == "s1"
 
@@ -281,14 +284,18 @@ def test_nor_is_it_a_copy_in_another_agency(old: Draft, new: Draft) -> None:
 def test_a_marked_corrected_notice_joins_its_own_issue() -> None:
     issues = [known(prices(day, "March", "214.50", f"20{day}.75"), story=f"s{day}") for day in (12, 13, 14)]
     corrected = replace(
-        prices(13, "March", "219.50", "2013.75"), guid="again", markers=(Marker("correction", "CORRECTED"),)
+        prices(13, "March", "219.50", "2013.75"),
+        guid="again",
+        markers=(Marker(MarkerName.CORRECTION, "CORRECTED"),),
     )
     assert identify(corrected, *issues).story == "s13"
 
 
 def test_a_marked_notice_whose_issue_is_unknown_joins_no_other() -> None:
     corrected = replace(
-        prices(15, "March", "219.50", "203.10"), guid="again", markers=(Marker("correction", "CORRECTED"),)
+        prices(15, "March", "219.50", "203.10"),
+        guid="again",
+        markers=(Marker(MarkerName.CORRECTION, "CORRECTED"),),
     )
     assert identify(corrected, known(prices(13, "March", "214.50", "201.75"))).story is None
 

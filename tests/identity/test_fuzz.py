@@ -10,7 +10,7 @@ from monitor.identity.decide import Known, decide
 from monitor.identity.keys import canonical_url, identity_keys
 from monitor.identity.similar import SketchIndex, sketch_of
 from monitor.identity.slots import compare
-from monitor.model.story import Draft, Marker, Story, Version
+from monitor.model.story import Draft, Marker, MarkerName, Story, Version
 
 NOW = datetime(2025, 3, 14, 12, tzinfo=UTC)
 WORDS = st.sampled_from(
@@ -29,7 +29,9 @@ DRAFTS = st.builds(
     url=st.sampled_from(["", "https://x.example/a", "https://x.example/b"]),
     headline=TEXT,
     paragraphs=st.lists(TEXT, max_size=5).map(tuple),
-    markers=st.sampled_from([(), (Marker("update", "UPDATE 1-", 1),), (Marker("correction", "CORRECTED"),)]),
+    markers=st.sampled_from(
+        [(), (Marker(MarkerName.UPDATE, "UPDATE 1-", 1),), (Marker(MarkerName.CORRECTION, "CORRECTED"),)]
+    ),
     language=st.sampled_from(["", "en", "es", "x", "日"]),
     published=st.sampled_from([None, NOW, NOW - timedelta(days=2)]),
 )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.identity.keys import canonical_url, content_hash, identity_keys, story_digest
-from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, PubStatus
+from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, MarkerName, PubStatus
 
 DRAFT = Draft(
     "north",
@@ -100,8 +100,8 @@ def test_hash_sees_text_status_and_declared_markers() -> None:
         replace(DRAFT, paragraphs=("The truce holds.", "It is hot.")),
         replace(DRAFT, paragraphs=("The truce holds. It is cold.",)),
         replace(DRAFT, pub_status=PubStatus.CANCELED),
-        replace(DRAFT, markers=(Marker("correction", "CORRECTED"),)),
-        replace(DRAFT, markers=(Marker("kill", "KILL"),)),
+        replace(DRAFT, markers=(Marker(MarkerName.CORRECTION, "CORRECTED"),)),
+        replace(DRAFT, markers=(Marker(MarkerName.KILL, "KILL"),)),
         replace(DRAFT, embargoed=datetime(2025, 3, 14, tzinfo=UTC)),
     ]
     assert len(changed) + 1 == len({base, *map(content_hash, changed)})
@@ -117,7 +117,7 @@ def test_hash_does_not_see_furniture_dates_ids_or_spaces() -> None:
         published=datetime(2025, 3, 14, tzinfo=UTC),
         headline=" Truce \u00a0holds",
         furniture=(Furniture(FurnitureKind.CAPTION, "A tank."),),
-        markers=(Marker("update", "UPDATE 2-", 2),),
+        markers=(Marker(MarkerName.UPDATE, "UPDATE 2-", 2),),
     )
     assert content_hash(DRAFT) == content_hash(same)
     assert content_hash(replace(DRAFT, headline="Caf\u00e9")) == content_hash(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.identity.rings import Rings
+from monitor.identity.buckets import RecentBuckets
 from monitor.identity.similar import Sketch, SketchIndex, containment, sketch_of
 from monitor.model.story import Draft
 
@@ -142,9 +142,9 @@ def test_the_first_layout_is_still_read() -> None:
 
 
 def test_rings_grow_and_keep_what_was_filed() -> None:
-    rings = Rings()
+    rings = RecentBuckets()
     for number in range(1, 30_000):
-        rings.file(number, [number * 16 + at * 2**22 for at in range(10)])
+        rings.add(number, [number * 16 + at * 2**22 for at in range(10)])
     found = sum(
         rings.look_up([number * 16 + at * 2**22 for at in range(10)])[number] >= 5
         for number in range(1, 30_000, 100)

@@ -8,7 +8,7 @@ from monitor.identity.known import Known
 from monitor.match.compile import compile_watchlists
 from monitor.model.alert import Route
 from monitor.model.feed import Feed
-from monitor.model.story import Draft, Marker, PubStatus, Story, Version
+from monitor.model.story import Draft, Marker, MarkerName, PubStatus, Story, Version
 from monitor.model.watch import Person, Watchlist
 from monitor.recording.observation import Observation
 from monitor.recording.rules import Rules
@@ -87,14 +87,14 @@ def state(owned: Known | None = None, seen: str | None = None, **more: object) -
 
 
 def corrected(text: Draft) -> Draft:
-    return replace(text, markers=(Marker("correction", "CORRECTED-"),))
+    return replace(text, markers=(Marker(MarkerName.CORRECTION, "CORRECTED-"),))
 
 
 def killed(text: Draft) -> Draft:
     return replace(
         text,
         paragraphs=("The story is withdrawn.",),
-        markers=(Marker("kill", "KILL"),),
+        markers=(Marker(MarkerName.KILL, "KILL"),),
         pub_status=PubStatus.CANCELED,
     )
 

@@ -13,7 +13,17 @@ from monitor.config.load import load
 from monitor.diff.judge import judge
 from monitor.identity.similar import sketch_of
 from monitor.model.feed import FeedRecord, FeedState
-from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, PubStatus, Story, Told, Version
+from monitor.model.story import (
+    Draft,
+    Furniture,
+    FurnitureKind,
+    Marker,
+    MarkerName,
+    PubStatus,
+    Story,
+    Told,
+    Version,
+)
 from monitor.routing import News, alerts_of
 from monitor.store.outbox import Pending
 from monitor.store.stories import Commit, Committed
@@ -219,7 +229,7 @@ class Room:
                 FIRST[0].replace("9 people", "90 people"),
                 FIRST[1],
                 *FIRST[3:],
-                markers=(Marker("correction", "CORRECTION"),),
+                markers=(Marker(MarkerName.CORRECTION, "CORRECTION"),),
                 ed_note="Corrects number of people on board in paragraph 1.",
             )
         )

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.agencies.table import agency_named
 from monitor.model.feed import Entry
-from monitor.model.story import Draft, Marker, PubStatus
+from monitor.model.story import Draft, Marker, MarkerName, PubStatus
 from monitor.reader import read_file
 from monitor.wire.signals import declared_by
 from monitor.wire.text import text_of
@@ -39,7 +39,7 @@ def drafts(sample: str) -> dict[str, Draft]:
     ],
 )
 def test_a_signal_is_a_marker(signal: str, name: str) -> None:
-    assert declared_by((signal,)) == (Marker(name, signal),)
+    assert declared_by((signal,)) == (Marker(MarkerName(name), signal),)
 
 
 @pytest.mark.parametrize(

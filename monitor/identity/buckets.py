@@ -17,7 +17,7 @@ FULL = 0.75  # places filled from which the table is doubled
 _MIX = 0x9E3779B1  # spreads hashes whose low bits are all zero (Knuth's multiplicative hash)
 
 
-class Rings:
+class RecentBuckets:
     """Numbers (1…2³²-1) filed under hashes. Memory doubles with what is filed, up to `largest` rings, then stays."""
 
     def __init__(self, largest: int = LARGEST) -> None:
@@ -27,7 +27,7 @@ class Rings:
         self._mask = SMALLEST - 1
         self._filed = 0
 
-    def file(self, number: int, hashes: Iterable[int]) -> None:
+    def add(self, number: int, hashes: Iterable[int]) -> None:
         """File a number under each of the hashes."""
         places, following, mask = self._places, self._next, self._mask
         count = 0

@@ -96,6 +96,11 @@ class Connection:
         self._exchanging: set[asyncio.Task[None]] = set()
         self._idle: list[Any] = []  # connections in hand that nobody uses now
 
+    @property
+    def is_cluster(self) -> bool:
+        """Whether keys of different partitions are on different servers, so that no command may name them together."""
+        return isinstance(self.client, RedisCluster)
+
     async def command(self, *words: Word) -> Any:
         """Return the reply to one command."""
         async with self._reviving():

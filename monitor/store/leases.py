@@ -7,6 +7,7 @@ once by a holder that lives and lost track of it (`retake`). Every token names i
 whose lease was given to another, is refused by the script that would have kept its result.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -51,38 +52,46 @@ class DueSet:
         self.holder = holder
 
     async def claim(self, limit: int, records: Sequence[keys.Key]) -> list[tuple[Held, list[Any], datetime]]:
-        """Return leases on at most `limit` members that are due, the longest due first. At most two round trips.
+        """Return leases on at most `limit` members that are due, the longest due first.
+
+        One round trip and one command; on a cluster two, as it must be asked first how many of each partition.
 
         Args:
             limit: most members.
             records: hashes with what is known of each member: their values come along.
         """
         now = self._clock.now()
+        if not self._connection.is_cluster:
+            return await self._claim_in(range(self._partitions), now, limit, records)
         counts = await self.due_counts(now, limit)
-        if not counts:
-            return []
+        claimed = [await self._claim_in((p,), now, count, records) for p, count in counts.items()]
+        return [one for some in claimed for one in some]
+
+    async def _claim_in(
+        self, partitions: Sequence[int], now: datetime, limit: int, records: Sequence[keys.Key]
+    ) -> list[tuple[Held, list[Any], datetime]]:
         until = now + timedelta(seconds=LEASE)
         rows = (self._rows.due, self._rows.lease, keys.TOKEN, *records)
-        args = (to_ms(now), to_ms(until))
-        calls = [
-            Call("claim", [row.at(p) for row in rows], (*args, n, self.holder)) for p, n in counts.items()
-        ]
-        replies = await self._connection.scripts(calls)
+        replies = await self._connection.script(
+            "claim",
+            [row.at(p) for p in partitions for row in rows],
+            (to_ms(now), to_ms(until), limit, self.holder, len(rows)),
+        )
         return [
-            (Held(p, text(member), text(token)), values, until)
-            for p, reply in zip(counts, replies, strict=True)
-            for member, token, *values in reply
+            (Held(partitions[int(at)], text(member), text(token)), values, until)
+            for at, member, token, *values in replies
         ]
 
     async def due_counts(self, now: datetime, limit: int) -> Mapping[int, int]:
         """Return how many members of each partition to claim, so that the longest due come first."""
+        if not self._connection.is_cluster:
+            due = [self._rows.due.at(p) for p in range(self._partitions)]
+            args = (to_ms(now), limit)
+            return Counter(int(at) for at in await self._connection.script("count_due", due, args))
         ask = ("-inf", to_ms(now), "BYSCORE", "LIMIT", 0, limit, "WITHSCORES")
         replies = await self._everywhere("ZRANGE", *ask)
-        due = sorted((float(score), p) for p, reply in enumerate(replies) for _, score in reply)
-        counts: dict[int, int] = {}
-        for _, partition in due[:limit]:
-            counts[partition] = counts.get(partition, 0) + 1
-        return counts
+        ranked = sorted((float(score), p) for p, reply in enumerate(replies) for _, score in reply)
+        return Counter(p for _, p in ranked[:limit])
 
     async def next_due(self) -> datetime | None:
         """Return when the next member (or the end of a lease) is due, None when nothing waits."""

@@ -11,7 +11,7 @@ from monitor.model.alert import Alert, Delivery, DeliveryState
 from monitor.model.errors import StoreMismatch
 from monitor.store import keys
 from monitor.store.codec import from_json, text, to_json, to_ms
-from monitor.store.connection import Call, Connection
+from monitor.store.connection import Call, Connection, Word
 
 GROUP: Final = "wirewatch"  # the consumer group of every outbox
 IDLE: Final = 60.0  # seconds after which a record that another consumer took is taken over
@@ -86,11 +86,15 @@ class Outbox:
 
     async def _read(self, consumer: str, partitions: list[int], count: int, start: str) -> list[OutboxRecord]:
         ask = ("XREADGROUP", "GROUP", GROUP, consumer, "COUNT", count, "STREAMS")
-        replies = await self._connection.commands([(*ask, keys.OUTBOX.at(p), start) for p in partitions])
+        streams = {keys.OUTBOX.at(p): p for p in partitions}
+        together = [[stream] for stream in streams] if self._connection.is_cluster else [list(streams)]
+        commands: list[tuple[Word, ...]] = [(*ask, *some, *[start] * len(some)) for some in together]
+        replies = await self._connection.commands(commands)
         return [
-            _record(partition, *found)
-            for partition, reply in zip(partitions, replies, strict=True)
-            for found in _messages(reply)
+            _record(streams[stream], *found)
+            for reply in replies
+            for stream, messages in _streams(reply)
+            for found in messages
         ]
 
     def _may_take_over(self) -> bool:
@@ -182,12 +186,12 @@ def _delivery(alert: Alert, pending: Pending, now: datetime) -> Delivery:
     )
 
 
-def _messages(reply: Any) -> list[Any]:
-    """Return the messages of the one stream that XREADGROUP was asked for."""
+def _streams(reply: Any) -> list[tuple[str, Any]]:
+    """Return of each stream that XREADGROUP answered with its key and its messages."""
     if not reply:
         return []
-    streams = list(reply.values()) if isinstance(reply, dict) else [stream[1] for stream in reply]
-    return list(streams[0])
+    pairs = reply.items() if isinstance(reply, dict) else reply
+    return [(text(stream), messages) for stream, messages in pairs]
 
 
 def _record(partition: int, message_id: bytes, fields: Any) -> OutboxRecord:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from monitor.model.change import Block, Diff, Fact, FactKind, Kind, Op, Piece
 from monitor.model.errors import StoreMismatch
 from monitor.model.feed import FeedRecord, Subject
-from monitor.model.story import Furniture, FurnitureKind, Marker, Story, Version
+from monitor.model.story import Furniture, FurnitureKind, Marker, MarkerName, Story, Version
 from monitor.store.codec import (
     base_of,
     decode_version,
@@ -38,7 +38,7 @@ drafts = st.builds(
     st.lists(st.text(max_size=80), max_size=6),
     st.text(max_size=40),
     st.lists(st.builds(Furniture, st.sampled_from(FurnitureKind), names), max_size=3),
-    st.builds(Marker, names, names, st.none() | st.integers(1, 99)),
+    st.builds(Marker, st.sampled_from(MarkerName), names, st.none() | st.integers(1, 99)),
     st.none() | moments,
 )
 diffs = st.builds(

@@ -8,11 +8,11 @@ import pytest
 
 from monitor.identity.continued import continues
 from monitor.identity.known import Text
-from monitor.model.story import Draft, Marker
+from monitor.model.story import Draft, Marker, MarkerName
 from tests.identity.made import NOW, draft, known, text, words
 
-UPDATE = (Marker("update", "UPDATE 2-", 2),)
-FLASH = (Marker("flash", "FLASH"),)
+UPDATE = (Marker(MarkerName.UPDATE, "UPDATE 2-", 2),)
+FLASH = (Marker(MarkerName.FLASH, "FLASH"),)
 
 
 def why(old: Draft, new: Draft, hours: float = 1) -> str:
@@ -69,9 +69,9 @@ def test_two_fifths_are_enough_under_a_marker(shared: int, own: int, said: str) 
 def test_some_markers_say_that_a_story_goes_on_and_some_do_not(name: str) -> None:
     old, new = sharing(42, 60)
     goes_on = name not in {"flash", "advisory"}
-    assert why(draft(old), draft(new, markers=(Marker("x", ""), Marker(name, "")))) == (
-        f'marked "{name}", and 40% of the text is that story\'s' if goes_on else ""
-    )
+    assert why(
+        draft(old), draft(new, markers=(Marker(MarkerName.ADVISORY, ""), Marker(MarkerName(name), "")))
+    ) == (f'marked "{name}", and 40% of the text is that story\'s' if goes_on else "")
 
 
 def headlines(count: int, shared: int) -> tuple[str, str]:
@@ -219,8 +219,8 @@ def test_a_flash_has_no_copy_or_is_urgent_or_says_so() -> None:
     assert why(flash(body=40, urgency=2), story()) == GREW
     assert why(flash(body=40, urgency=3), story()) == ""
     assert why(flash(body=40), story()) == ""
-    assert why(flash(body=40, markers=(Marker("x", ""), *FLASH)), story()) == GREW
-    assert why(flash(body=40, markers=(Marker("lead", ""),)), story()) == GREW
+    assert why(flash(body=40, markers=(Marker(MarkerName.ADVISORY, ""), *FLASH)), story()) == GREW
+    assert why(flash(body=40, markers=(Marker(MarkerName.LEAD, ""),)), story()) == GREW
     assert why(flash(body=40, markers=UPDATE), story()) == ""
 
 

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import pytest
 
-from monitor.identity.rings import RING, Rings
+from monitor.identity.buckets import RING, RecentBuckets
 from monitor.identity.similar import Likeness, SketchIndex
 from monitor.identity.sketch import Sketch, base_language, containment, sketch_of
 from tests.identity.made import draft, text, words
@@ -105,7 +105,7 @@ def index(*stories: tuple[str, Sketch]) -> SketchIndex:
 
 def test_a_story_needs_two_marks_in_common_and_a_text_of_one_mark_that_one() -> None:
     made = index(("two", sketch((16, 32, 480))), ("one", sketch((16, 496))))
-    assert made.alike(sketch((16, 32, 48))) == (Likeness("two", 2 / 3, 2 / 3),)
+    assert made.alike(sketch((16, 32, 48))) == (Likeness("two", 2 / 3, 2 / 3, same_headline=True),)
     assert {like.story for like in made.alike(sketch((16,)))} == {"two", "one"}
 
 
@@ -117,10 +117,10 @@ def test_the_likest_come_first_either_way_and_of_as_like_ones_the_lower_id() -> 
         ("less", sketch((*MARKS[:8], *range(3200, 3200 + 16 * 8, 16)))),
     )
     assert made.alike(sketch()) == (
-        Likeness("a", 0.5, 1.0),
-        Likeness("b", 0.5, 1.0),
-        Likeness("whole", 1.0, 0.5),
-        Likeness("less", 0.25, 0.5),
+        Likeness("a", 0.5, 1.0, same_headline=True),
+        Likeness("b", 0.5, 1.0, same_headline=True),
+        Likeness("whole", 1.0, 0.5, same_headline=True),
+        Likeness("less", 0.25, 0.5, same_headline=True),
     )
     assert [like.story for like in made.alike(sketch(), limit=2)] == ["a", "b"]
 
@@ -209,14 +209,14 @@ def test_a_story_filed_again_or_forgotten_is_found_no_more_as_it_was() -> None:
     assert len(made) == 1
 
 
-# Rings
+# RecentBuckets
 
 
 def test_a_ring_keeps_the_newest_sixteen() -> None:
     assert RING == 16
-    rings = Rings()
+    rings = RecentBuckets()
     for number in range(1, 21):
-        rings.file(number, [7])
+        rings.add(number, [7])
     assert sorted(rings.look_up([7])) == list(range(5, 21))
     assert rings.look_up([7, 7])[20] == 2
     assert rings.look_up([8]) == {}
@@ -226,14 +226,14 @@ def test_a_ring_keeps_the_newest_sixteen() -> None:
 def test_the_rings_are_doubled_when_three_quarters_are_full_and_as_long_as_they_may(
     largest: int, doubled: int
 ) -> None:
-    rings = Rings(largest)
+    rings = RecentBuckets(largest)
     places = 16 * 2**14
-    rings.file(1, range(places * 3 // 4))
+    rings.add(1, range(places * 3 // 4))
     assert len(rings._places) == places
-    rings.file(2, [5])
+    rings.add(2, [5])
     assert len(rings._places) == places * doubled
     assert len(rings._next) == 2**14 * doubled
     assert rings.look_up([5])[2] == 1
     assert rings.look_up([5])[1] == 15
-    rings.file(3, [5])
+    rings.add(3, [5])
     assert rings.look_up([5])[3] == 1

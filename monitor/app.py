@@ -106,13 +106,15 @@ def store_options_of(config: Config) -> StoreOptions:
 class App:
     """The service. `build` makes one; `start` sets its loops going; a test may call the loops' steps itself."""
 
+    problems: tuple[Problem, ...] = ()  # of a config on disk that was refused
+    draining = False
+
     def __init__(self, config: Config, store: Store, rules: Rules, clock: Clock) -> None:
         self.config = config
         self.store = store
         self.clock = clock
         self.metrics = Metrics()
-        self.index = SketchIndex()
-        self.identifier = Identifier(store=store, index=self.index)
+        self.identifier = Identifier(store=store, index=SketchIndex())
         self.in_use = RulesInUse(rules)
         self.outage = Outage(clock)
         self.recorder = Recorder(
@@ -147,15 +149,11 @@ class App:
             rules=self.in_use,
             outage=self.outage,
         )
-        self.recorder.raised = self.dispatcher.alarm.ring
-        self.poller.pages_asked = self.pages.alarm.ring
         self.clock_watch = ClockWatch(clock, store)
         self.housekeeper = Housekeeper(store=store, metrics=self.metrics)
         self.reviewer = Reviewer(
             clock=clock, store=store, rules=rules, limits=config.settings.review, metrics=self.metrics
         )
-        self.problems: tuple[Problem, ...] = ()  # of a config on disk that was refused
-        self.draining = False
         self.turned = clock.monotonic()  # when the loop last turned
         self._scheduler = Scheduler()
         self._loops: list[asyncio.Task[None]] = []
@@ -173,6 +171,8 @@ class App:
 
     async def prepare(self) -> None:
         """Make ready without setting the loops going: feeds registered, index filled, notifiers built."""
+        self.recorder.raised = self.dispatcher.alarm.ring
+        self.poller.pages_asked = self.pages.alarm.ring
         for warning in await self.store.check():
             self._log.warning(Event.STORE_WARNING, warning=warning)
         for warning in self.config.warnings:

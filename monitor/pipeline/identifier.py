@@ -23,6 +23,10 @@ class Identifier:
         self._followed: dict[int, str] = {}
         self._own: set[tuple[str, int]] = set()  # committed here, and not met in the journals yet
 
+    def __len__(self) -> int:
+        """How many stories are known."""
+        return len(self._index)
+
     async def load(self) -> int:
         """Fill the sketch index from the store. Returns how many stories it knows."""
         count, self._followed = 0, dict(await self._store.journal.ends())

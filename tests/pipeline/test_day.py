@@ -323,9 +323,9 @@ async def test_a_replica_knows_the_stories_that_another_one_stored(talks: House)
     )
     await talks.turn()
     story = await talks.story("w-8")
-    before = len(other.index)
+    before = len(other.identifier)
     await other.identifier.follow()
-    assert len(other.index) == before + 1
+    assert len(other.identifier) == before + 1
     assert (await talks.app.store.stories.sketch((story.id,)))[0]
     await other.stop()
 

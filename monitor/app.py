@@ -1,15 +1,15 @@
 """The whole service in one value: built from a config, started, reloaded, stopped; tests run it in-process."""
 
 import asyncio
-import os
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from monitor.clock import Clock, SystemClock
-from monitor.config.load import Config, config_files, load
+from monitor.config.load import Config, load
+from monitor.config.stamp import size_of, stamp_of
 from monitor.fetch.client import Fetcher, FetchLimits
 from monitor.identity.similar import SketchIndex
 from monitor.match.compile import compile_watchlists, no_collections
@@ -66,8 +66,7 @@ def _read(directory: Path, environ: Mapping[str, str], used: Config) -> tuple[Co
     Raises:
         ConfigError: it cannot be used.
     """
-    large = sum(status.st_size for path in config_files(directory) if (status := _status(path))) > LARGE
-    with no_collections() if large else nullcontext():
+    with no_collections() if size_of(directory) > LARGE else nullcontext():
         config = load(directory, environ)
         return config, None if config == used else rules_of(config)
 
@@ -211,13 +210,7 @@ class App:
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
-        try:
-            async with asyncio.timeout(GRACE):
-                await self.poller.drain()
-                await self.pages.drain()
-                await self.dispatcher.drain()
-        except TimeoutError:
-            self._log.warning(Event.STOPPING, detail=f"work in flight did not end within {GRACE:g} s")
+        await self._drain()
         await self.poller.fetcher.close()
         for notifier in self.notifiers.values():
             await notifier.close()
@@ -225,6 +218,20 @@ class App:
         self.pages.reader.close()
         await self.store.close()
         self._log.info(Event.STOPPED)
+
+    async def _drain(self) -> None:
+        """Wait for work in flight, and keep its leases meanwhile: the grace is longer than a lease."""
+        renewing = asyncio.create_task(self._keep_leases())
+        try:
+            async with asyncio.timeout(GRACE):
+                await self.poller.drain()
+                await self.pages.drain()
+                await self.dispatcher.drain()
+        except TimeoutError:
+            self._log.warning(Event.STOPPING, detail=f"work in flight did not end within {GRACE:g} s")
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
 
     async def reload_if_changed(self, directory: Path, environ: Mapping[str, str]) -> bool:
         """Reload when a config file or a secret file came, went or changed. Returns whether it did."""
@@ -326,6 +333,13 @@ class App:
         self.turned = self.clock.monotonic()
         return await self.poller.poll_due()
 
+    async def _keep_leases(self) -> None:
+        """Renew leases until cancelled; what the store says of it is said by who works under them."""
+        while self.draining:
+            await self.clock.sleep(RENEW_EVERY)
+            with suppress(StoreError):
+                await self._renew_leases()
+
     async def _renew_leases(self) -> None:
         for loop in (self.poller, self.pages, self.dispatcher):
             await loop.in_flight.renew()
@@ -363,25 +377,6 @@ class App:
                 self.outage.began(error)
             except Exception:  # noqa: BLE001 - the top of a loop: log once, go on when it rings again
                 self._log.failure(Event.LOOP_FAILED, loop=name)
-
-
-def stamp_of(directory: Path, files: Iterable[Path] = ()) -> frozenset[tuple[str, int, int]]:
-    """Return what tells one state of the config from another: path, time and size of each file.
-
-    Args:
-        directory: the config folder.
-        files: those the config in use was read from; secret files may stand anywhere.
-    """
-    stamps = ((str(path), _status(path)) for path in {*config_files(directory), *files})
-    return frozenset((path, status.st_mtime_ns, status.st_size) for path, status in stamps if status)
-
-
-def _status(path: Path) -> os.stat_result | None:
-    """Return a file's status, None when it went away while we looked."""
-    try:
-        return path.stat()
-    except OSError:
-        return None
 
 
 async def build(config: Config, clock: Clock | None = None) -> App:

@@ -67,6 +67,24 @@ async def test_fifteen_seconds_after_its_holder_stood_still_another_has_the_feed
     await other.stop()
 
 
+async def test_leases_are_kept_while_a_stop_waits_for_work_in_flight(house: House) -> None:
+    slow = await begin_slow_poll(house)
+    other = await house.service()
+    stopping = asyncio.create_task(house.app.stop())
+    async with asyncio.timeout(20):
+        for _ in range(4):  # 24 s: longer than a lease, shorter than the grace
+            due = await other.store.feeds.leases.next_due()
+            assert due is not None
+            house.clock.step(6)
+            while (later := await other.store.feeds.leases.next_due()) == due:  # noqa: ASYNC110 - the store's state
+                await asyncio.sleep(0)
+            assert later is not None
+        assert "wire" not in {lease.feed for lease in await other.store.feeds.claim(10)}
+        slow.may_answer.set()
+        await stopping
+    house.app = other
+
+
 async def test_a_lease_that_another_took_is_not_held_for_certain(house: House) -> None:
     slow = await begin_slow_poll(house)
     (held,) = [one for one in house.app.poller.in_flight._until if one.member == "wire"]

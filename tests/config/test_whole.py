@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from monitor.app import stamp_of
 from monitor.config.load import Config, config_files, load
+from monitor.config.stamp import stamp_of
 from monitor.model.errors import ConfigError
 from monitor.notify.email_settings import EmailSettings
 from monitor.notify.webhook import WebhookSettings

@@ -182,7 +182,7 @@ def _continue(change: _Change, now: datetime) -> Intent:
 def _known_otherwise(change: _Change, diff: Diff, *, stale: bool) -> str:
     """Say why a source that shows the story for the first time brings nothing new; "" when it does."""
     if stale:
-        return "it shows an older version of the story, and never showed another"
+        return "this id or feed shows it for the first time, in an older version"
     if change.state.owner is None:
         return "under its new id it says nothing that the story does not say" if only_shortens(diff) else ""
     if another_rendition(change.observation.feed, change.known.story, diff):

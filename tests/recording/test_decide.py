@@ -80,7 +80,7 @@ CASES = [
         observation(OLD_TEXT, SISTER),
         state(known(hashes=(content_hash(OLD_TEXT), content_hash(draft()))), seen=""),
         MarkSeen,
-        "it shows an older version of the story, and never showed another",
+        "this id or feed shows it for the first time, in an older version",
     ),
     (
         "its own feed shows an older version again",

@@ -26,7 +26,12 @@ FLASH = 40  # words: a flash or brief, that grows into a story in other words
 SOON = timedelta(hours=3)  # a flash and its story
 GROWING, GROWING_WORDS = 0.6, 3  # of the flash's content words that its story says, and how many at least
 FLASHES = frozenset({MarkerName.FLASH, MarkerName.LEAD})
-CONTINUES = frozenset(MarkerName) - {MarkerName.EMBARGO, MarkerName.FLASH, MarkerName.ADVISORY}
+CONTINUES = frozenset(MarkerName) - {
+    MarkerName.EMBARGO,
+    MarkerName.FLASH,
+    MarkerName.ADVISORY,
+    MarkerName.NOTHING,
+}
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class MarkerName(StrEnum):
     LEAD = "lead"
     WRITETHRU = "writethru"
     ADVISORY = "advisory"
+    NOTHING = ""  # in versions that earlier releases stored: a line that declares nothing ("BC-EU--")
 
 
 @dataclass(frozen=True, slots=True)

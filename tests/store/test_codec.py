@@ -147,3 +147,13 @@ def test_a_moment_survives_to_the_millisecond(moment: datetime) -> None:
     back = from_ms(to_ms(moment))
     assert 0 <= (moment - back).total_seconds() < 0.001
     assert back == from_ms(str(to_ms(moment)).encode())
+
+
+def test_a_version_that_an_earlier_release_stored_is_read() -> None:
+    """Before 0.2 a marker might have no name, and a version said neither its cluster nor whether it was quiet."""
+    one = replace(version(1, COPY), draft=replace(draft(1), markers=(Marker(MarkerName.KILL, "BC-EU--"),)))
+    blob, _ = encode_version(one, None)
+    older = blob.replace(b'"name":"kill"', b'"name":""').replace(b',"quiet":false,"cluster":""', b"")
+    assert len(older) < len(blob) - 20
+    read = decode_version(older, None)
+    assert (read.draft.markers[0].name, read.quiet, read.cluster) == (MarkerName.NOTHING, False, "")

@@ -14,7 +14,7 @@ from typing import Final
 
 from monitor.clock import Clock
 
-CLOSE: Final = 0.25  # seconds; what falls due within this is claimed together
+CLOSE: Final = 0.1  # seconds; what falls due within this is claimed together, by one command
 
 
 class Alarm:

@@ -30,7 +30,7 @@ class Ran:
         timed_out: it failed because it took too long.
         seconds: of each test, set-up and all.
         reach: of each function ("file:line") and script, the tests that enter it; filled when asked for.
-        modules: what was imported, of the tree or not.
+        modules: what was imported, of the tree or not, in that order.
         patterns: the expressions that were compiled, with their flags.
     """
 
@@ -89,7 +89,7 @@ def run(order: Order, *, measure: bool) -> None:
         words.remove("-x")
     ran.exit = int(pytest.main([*words, *order.tests], plugins=[watch]))
     if measure:
-        ran.modules = sorted(sys.modules)
+        ran.modules = list(sys.modules)
         compiled = re._cache  # type: ignore[attr-defined] # noqa: SLF001
         ran.patterns = [(text, flags) for kind, text, flags in compiled if kind is str]
     order.result.write_text(json.dumps(asdict(ran)), encoding="utf-8")
@@ -99,7 +99,7 @@ def run(order: Order, *, measure: bool) -> None:
 def _settle_in(order: Order, *, keep_bytecode: bool) -> None:
     """Make the copy the only tree there is, for this process and for those it starts."""
     own = {path.name.removesuffix(".py") for path in order.tree.iterdir()}
-    for name in list(sys.modules):
+    for name in sorted(sys.modules):
         if name.partition(".")[0] in own:
             del sys.modules[name]
     os.chdir(order.tree)

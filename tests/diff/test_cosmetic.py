@@ -2,9 +2,10 @@
 
 import pytest
 
+from monitor.diff.canonical import language_of
 from monitor.diff.cosmetic import american, is_cosmetic, without_outlet
-from monitor.diff.facts import Scope, edits_between, line_of
-from monitor.diff.tokens import language_of
+from monitor.diff.facts.line import edits_between, line_of
+from monitor.diff.facts.scope import Scope
 
 ENGLISH = language_of("en")
 

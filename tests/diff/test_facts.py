@@ -2,17 +2,13 @@
 
 import pytest
 
-from monitor.diff.facts import (
-    Scope,
-    edits_between,
-    findings_between,
-    line_of,
-    names_in,
-    names_of,
-    quotes_of,
-    speaker_of,
-)
-from monitor.diff.tokens import language_of
+from monitor.diff.canonical import language_of
+from monitor.diff.facts.attribution import speaker_of
+from monitor.diff.facts.line import edits_between, line_of
+from monitor.diff.facts.name import names_of
+from monitor.diff.facts.quote import quotes_of
+from monitor.diff.facts.scope import Scope, names_in
+from monitor.diff.facts.table import findings_between
 
 ENGLISH = language_of("en")
 Found = tuple[str, str, str, int | None]

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from monitor.diff.facts import Finding
+from monitor.diff.facts.line import Finding
 from monitor.diff.kind import correction_words, embargo_lifted, suspect, withdrawal_words, withdrawn
 from monitor.diff.silent import corrects_silently
-from monitor.diff.summary import Account, sentence, withdrawal
+from monitor.diff.summary import SummaryInput, sentence, withdrawal
 from monitor.model.change import Fact, FactKind
-from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, PubStatus
+from monitor.model.story import Draft, Furniture, FurnitureKind, Marker, MarkerName, PubStatus
 
 
 def draft(*paragraphs: str, headline: str = "", **more: Any) -> Draft:
@@ -46,12 +46,12 @@ def test_a_text_below_two_fifths_is_suspect_unless_it_was_short(
 @pytest.mark.parametrize(
     ("new", "excused"),
     [
-        (of(30, markers=(Marker("x", ""), Marker("correction", "CORRECTED"))), True),
-        (of(0, markers=(Marker("correction", "CORRECTED"),)), False),
-        (of(30, markers=(Marker("update", "UPDATE"),)), False),
-        (of(30, markers=(Marker("x", ""), Marker("kill", ""))), True),
+        (of(30, markers=(Marker(MarkerName.ADVISORY, ""), Marker(MarkerName.CORRECTION, "CORRECTED"))), True),
+        (of(0, markers=(Marker(MarkerName.CORRECTION, "CORRECTED"),)), False),
+        (of(30, markers=(Marker(MarkerName.UPDATE, "UPDATE"),)), False),
+        (of(30, markers=(Marker(MarkerName.ADVISORY, ""), Marker(MarkerName.KILL, ""))), True),
         (of(30, pub_status=PubStatus.CANCELED), True),
-        (of(30, markers=(Marker("advisory", "Story withdrawn"),)), True),
+        (of(30, markers=(Marker(MarkerName.ADVISORY, "Story withdrawn"),)), True),
         (of(30, headline="STORY WITHDRAWN"), True),
         (of(30, ed_note="Please disregard"), True),
         (of(30, furniture=(Furniture(FurnitureKind.NOTE, "Must kill"),)), True),
@@ -65,7 +65,11 @@ def test_a_word_of_a_kill_excuses_a_shrunk_text(new: Draft, *, excused: bool) ->
 
 
 def test_a_withdrawal_is_told_in_the_agencys_first_words() -> None:
-    marks = (Marker("update", "UPDATE"), Marker("kill", " "), Marker("kill", " Kill it "))
+    marks = (
+        Marker(MarkerName.UPDATE, "UPDATE"),
+        Marker(MarkerName.KILL, " "),
+        Marker(MarkerName.KILL, " Kill it "),
+    )
     assert withdrawal_words(draft(markers=marks, ed_note="note")) == "Kill it"
     assert withdrawal_words(draft(ed_note=" note ")) == "note"
     assert withdrawal_words(draft(ed_note=" ")) == ""
@@ -78,7 +82,7 @@ def test_a_withdrawal_is_told_in_the_agencys_first_words() -> None:
 
 
 NOTE, OTHER = "CORRECTS the name", "Eds: adds quotes"
-MARKED = (Marker("correction", "CORRECTED-"),)
+MARKED = (Marker(MarkerName.CORRECTION, "CORRECTED-"),)
 
 
 def noted(text: str) -> tuple[Furniture, ...]:
@@ -91,9 +95,13 @@ def noted(text: str) -> tuple[Furniture, ...]:
         ({}, {}, None),
         ({}, {"markers": MARKED}, "CORRECTED-"),
         ({"markers": MARKED}, {"markers": MARKED}, None),
-        ({"markers": MARKED}, {"markers": (Marker("correction", "2ND CORRECTION"),)}, "2ND CORRECTION"),
-        ({}, {"markers": (Marker("correction", ""),)}, ""),
-        ({}, {"markers": (Marker("update", "UPDATE"),)}, None),
+        (
+            {"markers": MARKED},
+            {"markers": (Marker(MarkerName.CORRECTION, "2ND CORRECTION"),)},
+            "2ND CORRECTION",
+        ),
+        ({}, {"markers": (Marker(MarkerName.CORRECTION, ""),)}, ""),
+        ({}, {"markers": (Marker(MarkerName.UPDATE, "UPDATE"),)}, None),
         ({}, {"ed_note": f" {NOTE} "}, NOTE),
         ({"ed_note": NOTE}, {"ed_note": NOTE}, None),
         ({}, {"ed_note": OTHER}, None),
@@ -123,7 +131,7 @@ def test_a_correction_note_in_the_copy_comes_before_the_marker() -> None:
     [
         {"embargoed": datetime(2025, 3, 14, tzinfo=UTC)},
         {"pub_status": PubStatus.WITHHELD},
-        {"markers": (Marker("x", ""), Marker("embargo", ""))},
+        {"markers": (Marker(MarkerName.ADVISORY, ""), Marker(MarkerName.EMBARGO, ""))},
     ],
 )
 def test_an_embargo_is_lifted_when_nothing_holds_the_story_any_more(held: dict[str, Any]) -> None:
@@ -155,63 +163,71 @@ SHORT = "x" * 40 + " " + "y" * 38 + "…"
 @pytest.mark.parametrize(
     ("account", "said"),
     [
-        (Account(), "Only wording, spelling or layout changed"),
-        (Account((finding("Mike", "Steve"),)), "“Mike” is now “Steve” in paragraph 1"),
-        (Account((finding("", "Steve", None),)), "“Steve” came in in the headline"),
-        (Account((finding("Mike", "", 3),)), "“Mike” is gone in paragraph 4"),
+        (SummaryInput(), "Only wording, spelling or layout changed"),
+        (SummaryInput((finding("Mike", "Steve"),)), "“Mike” is now “Steve” in paragraph 1"),
+        (SummaryInput((finding("", "Steve", None),)), "“Steve” came in in the headline"),
+        (SummaryInput((finding("Mike", "", 3),)), "“Mike” is gone in paragraph 4"),
         (
-            Account((finding("a b c", "a b d", kind=FactKind.QUOTE),)),
+            SummaryInput((finding("a b c", "a b d", kind=FactKind.QUOTE),)),
             "Quote “a b c” is now “a b d” in paragraph 1",
         ),
-        (Account((finding("", "x", kind=FactKind.QUOTE),)), "Quote “x” came in in paragraph 1"),
-        (Account((finding("x", "", kind=FactKind.ATTRIBUTION),)), "Attribution “x” is gone in paragraph 1"),
+        (SummaryInput((finding("", "x", kind=FactKind.QUOTE),)), "Quote “x” came in in paragraph 1"),
         (
-            Account((finding("Nine", "90", kind=FactKind.NUMBER, forms=("9", "90")),)),
+            SummaryInput((finding("x", "", kind=FactKind.ATTRIBUTION),)),
+            "Attribution “x” is gone in paragraph 1",
+        ),
+        (
+            SummaryInput((finding("Nine", "90", kind=FactKind.NUMBER, forms=("9", "90")),)),
             "9 → 90 in paragraph 1",
         ),
         (
-            Account((finding("five hours", "6 hours", kind=FactKind.NUMBER, forms=("5 hour", "6 hour")),)),
+            SummaryInput(
+                (finding("five hours", "6 hours", kind=FactKind.NUMBER, forms=("5 hour", "6 hour")),)
+            ),
             "Five hours → 6 hours in paragraph 1",
         ),
-        (Account((finding("", "90", kind=FactKind.NUMBER),)), "“90” came in in paragraph 1"),
+        (SummaryInput((finding("", "90", kind=FactKind.NUMBER),)), "“90” came in in paragraph 1"),
         (
-            Account(
+            SummaryInput(
                 tuple(finding("Mike", "Steve", at) for at in (4, None, 0, 2)),
             ),
             "“Mike” is now “Steve” in the headline and paragraphs 1, 3 and 5",
         ),
-        (Account((finding("A", "B", 1), finding("a", "b", 0))), "“A” is now “B” in paragraphs 1 and 2"),
+        (SummaryInput((finding("A", "B", 1), finding("a", "b", 0))), "“A” is now “B” in paragraphs 1 and 2"),
         (
-            Account(tuple(finding(name, "", 0) for name in "abc")),
+            SummaryInput(tuple(finding(name, "", 0) for name in "abc")),
             "“a” is gone in paragraph 1; “b” is gone in paragraph 1; “c” is gone in paragraph 1",
         ),
         (
-            Account(tuple(finding(name, "", 0) for name in "abcd")),
+            SummaryInput(tuple(finding(name, "", 0) for name in "abcd")),
             "“a” is gone in paragraph 1; “b” is gone in paragraph 1; “c” is gone in paragraph 1; 1 more fact changed",
         ),
         (
-            Account(tuple(finding(name, "", 0) for name in "abcde")),
+            SummaryInput(tuple(finding(name, "", 0) for name in "abcde")),
             "“a” is gone in paragraph 1; “b” is gone in paragraph 1; “c” is gone in paragraph 1; 2 more facts changed",
         ),
-        (Account((finding(LONG, ""),)), f"“{SHORT}” is gone in paragraph 1"),
-        (Account((finding("z" * 80, ""),)), f"“{'z' * 80}” is gone in paragraph 1"),
-        (Account((finding("z" * 81, ""),)), f"“{'z' * 79}…” is gone in paragraph 1"),
-        (Account(headline="New  head"), "Headline now “New head”"),
-        (Account((finding("a", "", 0),), headline="New"), "Headline now “New”; “a” is gone in paragraph 1"),
-        (Account((finding("a", "", None),), headline="New"), "“a” is gone in the headline"),
-        (Account(added=1), "1 sentence added"),
-        (Account(added=2, removed=1, reworded=3), "2 sentences added, 1 removed, 3 reworded"),
-        (Account(removed=1), "1 sentence removed"),
-        (Account((finding("a", ""),), reworded=1), "“a” is gone in paragraph 1; 1 sentence reworded"),
-        (Account(correction=""), "Marked as corrected"),
-        (Account(correction="Wrong name"), "Corrected: the agency says “Wrong name”"),
-        (Account(added=1, correction=""), "Corrected: 1 sentence added"),
-        (Account(added=1, correction="Why"), "Corrected: 1 sentence added; the agency says “Why”"),
-        (Account(embargo_lifted=True), "Embargo lifted"),
-        (Account(added=1, embargo_lifted=True), "Embargo lifted; 1 sentence added"),
+        (SummaryInput((finding(LONG, ""),)), f"“{SHORT}” is gone in paragraph 1"),
+        (SummaryInput((finding("z" * 80, ""),)), f"“{'z' * 80}” is gone in paragraph 1"),
+        (SummaryInput((finding("z" * 81, ""),)), f"“{'z' * 79}…” is gone in paragraph 1"),
+        (SummaryInput(headline="New  head"), "Headline now “New head”"),
+        (
+            SummaryInput((finding("a", "", 0),), headline="New"),
+            "Headline now “New”; “a” is gone in paragraph 1",
+        ),
+        (SummaryInput((finding("a", "", None),), headline="New"), "“a” is gone in the headline"),
+        (SummaryInput(added=1), "1 sentence added"),
+        (SummaryInput(added=2, removed=1, reworded=3), "2 sentences added, 1 removed, 3 reworded"),
+        (SummaryInput(removed=1), "1 sentence removed"),
+        (SummaryInput((finding("a", ""),), reworded=1), "“a” is gone in paragraph 1; 1 sentence reworded"),
+        (SummaryInput(correction=""), "Marked as corrected"),
+        (SummaryInput(correction="Wrong name"), "Corrected: the agency says “Wrong name”"),
+        (SummaryInput(added=1, correction=""), "Corrected: 1 sentence added"),
+        (SummaryInput(added=1, correction="Why"), "Corrected: 1 sentence added; the agency says “Why”"),
+        (SummaryInput(embargo_lifted=True), "Embargo lifted"),
+        (SummaryInput(added=1, embargo_lifted=True), "Embargo lifted; 1 sentence added"),
     ],
 )
-def test_a_change_in_one_sentence(account: Account, said: str) -> None:
+def test_a_change_in_one_sentence(account: SummaryInput, said: str) -> None:
     assert sentence(account) == said
 
 
@@ -220,8 +236,8 @@ def test_a_label_that_any_place_has_is_told_and_what_was_put_right_silently_is_s
         finding("9", "90", None, FactKind.NUMBER, "", ("9", "90")),
         finding("nine", "90", 0, FactKind.NUMBER, "Death toll", ("9", "90")),
     )
-    assert sentence(Account(toll)) == "Death toll 9 → 90 in the headline and paragraph 1"
-    assert sentence(Account(toll[:1]), silent=True) == "9 → 90 in the headline, without a note"
+    assert sentence(SummaryInput(toll)) == "Death toll 9 → 90 in the headline and paragraph 1"
+    assert sentence(SummaryInput(toll[:1]), silent=True) == "9 → 90 in the headline, without a note"
 
 
 # Silent corrections
@@ -233,34 +249,39 @@ FACT = finding("Mike", "Steve")
 @pytest.mark.parametrize(
     ("account", "mends"),
     [
-        (Account((FACT,)), True),
-        (Account((FACT, finding("Friday", "Monday", kind=FactKind.DATE))), True),
-        (Account((FACT, finding("MIKE", "STEVE", 3), finding("Friday", "Monday", kind=FactKind.DATE))), True),
-        (Account((FACT, finding("a", "b"), finding("c", "d"))), False),
-        (Account(()), False),
-        (Account((FACT,), added=1), False),
-        (Account((FACT,), removed=1), False),
-        (Account((FACT,), reworded=1), False),
-        (Account((FACT,), correction=""), False),
-        (Account((FACT,), headline="New"), False),
-        (Account((finding("Mike", "Steve", None),), headline="New"), True),
-        (Account((finding("Mike", ""),)), False),
-        (Account((finding("", "Steve"),)), False),
-        (Account((finding("not", "", kind=FactKind.NEGATION),)), True),
-        (Account((finding("9", "8", kind=FactKind.NUMBER, forms=("9", "8")),)), True),
-        (Account((finding("8", "9", kind=FactKind.NUMBER, forms=("8", "9")),)), False),
-        (Account((finding("9", "nine", kind=FactKind.NUMBER, forms=("9", "9")),)), True),
-        (Account((finding("8 %", "9 %", kind=FactKind.NUMBER, forms=("8 %", "9 %")),)), True),
-        (Account((finding("8", "9 %", kind=FactKind.NUMBER, forms=("8", "9 %")),)), True),
-        (Account((FACT, finding("", "x"))), False),
+        (SummaryInput((FACT,)), True),
+        (SummaryInput((FACT, finding("Friday", "Monday", kind=FactKind.DATE))), True),
+        (
+            SummaryInput(
+                (FACT, finding("MIKE", "STEVE", 3), finding("Friday", "Monday", kind=FactKind.DATE))
+            ),
+            True,
+        ),
+        (SummaryInput((FACT, finding("a", "b"), finding("c", "d"))), False),
+        (SummaryInput(()), False),
+        (SummaryInput((FACT,), added=1), False),
+        (SummaryInput((FACT,), removed=1), False),
+        (SummaryInput((FACT,), reworded=1), False),
+        (SummaryInput((FACT,), correction=""), False),
+        (SummaryInput((FACT,), headline="New"), False),
+        (SummaryInput((finding("Mike", "Steve", None),), headline="New"), True),
+        (SummaryInput((finding("Mike", ""),)), False),
+        (SummaryInput((finding("", "Steve"),)), False),
+        (SummaryInput((finding("not", "", kind=FactKind.NEGATION),)), True),
+        (SummaryInput((finding("9", "8", kind=FactKind.NUMBER, forms=("9", "8")),)), True),
+        (SummaryInput((finding("8", "9", kind=FactKind.NUMBER, forms=("8", "9")),)), False),
+        (SummaryInput((finding("9", "nine", kind=FactKind.NUMBER, forms=("9", "9")),)), True),
+        (SummaryInput((finding("8 %", "9 %", kind=FactKind.NUMBER, forms=("8 %", "9 %")),)), True),
+        (SummaryInput((finding("8", "9 %", kind=FactKind.NUMBER, forms=("8", "9 %")),)), True),
+        (SummaryInput((FACT, finding("", "x"))), False),
     ],
 )
-def test_one_or_two_facts_exchanged_are_put_right_silently(account: Account, *, mends: bool) -> None:
+def test_one_or_two_facts_exchanged_are_put_right_silently(account: SummaryInput, *, mends: bool) -> None:
     assert corrects_silently(account, BODY, BODY) is mends
 
 
 def test_a_headline_alone_and_a_new_marker_put_nothing_right() -> None:
-    account = Account((FACT,))
+    account = SummaryInput((FACT,))
     marked = draft("A text.", markers=MARKED)
     assert not corrects_silently(account, draft(), BODY)
     assert not corrects_silently(account, BODY, draft())

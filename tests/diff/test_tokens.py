@@ -5,7 +5,7 @@ In the table: # a number, @ a date or time, ! a negation, ^ a capital, | a word 
 
 import pytest
 
-from monitor.diff.tokens import Sort, language_of, tokens_of
+from monitor.diff.canonical import Sort, language_of, tokens_of
 
 SIGNS = {Sort.WORD: "", Sort.NUMBER: "#", Sort.DATE: "@", Sort.NEGATION: "!"}
 

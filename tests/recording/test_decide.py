@@ -11,10 +11,11 @@ from monitor.identity.similar import Likeness
 from monitor.model.change import Kind
 from monitor.model.page import PageRecord
 from monitor.model.story import PubStatus, Told
+from monitor.recording.cluster import context_of
 from monitor.recording.decide import decide, needs_likeness
 from monitor.recording.intents import AskPage, Begin, Hold, Intent, Leave, MarkSeen, NextVersion
 from monitor.recording.observation import Observation
-from monitor.recording.state import KeyOwner, Member, State, with_version
+from monitor.recording.state import KeyOwner, Member, State, owner_of, with_version
 from tests.recording.shown import (
     NOW,
     PAGED,
@@ -136,6 +137,13 @@ CASES = [
         state(READ_FROM_PAGE, pages={"00story": PAGE}),
         NextVersion,
         "what its entry declares counts at once",
+    ),
+    (
+        "a sister feed shows what its page shows",
+        observation(feed=SISTER),
+        state(READ_FROM_PAGE, seen="", pages={"00story": PAGE}),
+        MarkSeen,
+        "it says what the story's newest version says",
     ),
     (
         "its entry changed, and its page fails",
@@ -289,7 +297,7 @@ def test_a_correction_reaches_whoever_was_told_through_a_copy() -> None:
     (alert,) = intent.alerts
     assert alert.reason.value == "correction"
     assert {one.receiver for one in alert.addressees} == {"desk", "night desk"}
-    assert [one.carries_the_error for one in alert.also_in] == [True]
+    assert [(one.carries_the_error, one.corrected) for one in alert.also_in] == [(True, NOW)]
 
 
 def test_a_document_s_second_entry_is_decided_on_its_first() -> None:
@@ -322,3 +330,52 @@ def test_the_same_question_has_the_same_answer() -> None:
     assert decide(shown, given, NOW) == decide(shown, given, NOW)
     assert given == state(known())
     assert RULES.mentions(draft())
+
+
+def test_a_page_that_shows_whose_copy_it_is_joins_that_cluster() -> None:
+    there = other()
+    knows = state(
+        TEASER,
+        seen="",
+        alike=(Likeness("01other", 1.0, 1.0),),
+        clusters={"00story": (Member(TEASER.story, TEASER.latest),)},
+    )
+    there_known = known(there.latest.draft, id="01other", agency="outlet", cluster="01leads")
+    knows = replace(knows, stories={**knows.stories, "01other": there_known})
+    intent = decide(page(*TEXT), knows, NOW)
+    assert isinstance(intent, NextVersion)
+    assert (intent.story.cluster, intent.story.copy_of, intent.story.paged) == ("01leads", "01leads", "paged")
+    assert intent.story.copy_share == 1.0
+    assert intent.version.cluster == "01leads"
+
+
+@pytest.mark.parametrize(("share", "copy"), [(0.5, True), (0.49, False)])
+def test_half_of_a_text_makes_a_copy(share: float, *, copy: bool) -> None:
+    there = other(copy_of="02third", copy_share=share)
+    context = context_of(RULES, known(draft(*MORE)).latest, (), (there,))
+    assert [one.copy for one in context.also_in] == [copy]
+
+
+def test_a_stories_own_corrections_are_told_from_its_clusters() -> None:
+    mine = replace(known().latest, number=2)
+    theirs = replace(other().latest, number=3)
+    members = (Member(known().story, known().latest, (mine,)), replace(other(), corrections=(theirs,)))
+    given = state(known(), clusters={"00story": members})
+    assert given.corrections_of(known().story) == (mine,)
+    assert [one.story.id for one in given.others_of(known().story)] == ["01other"]
+
+
+@pytest.mark.parametrize(
+    ("owners", "owner"),
+    [
+        ((None, None), None),
+        ((None, KeyOwner("a", "")), KeyOwner("a", "")),
+        ((KeyOwner("a", ""), KeyOwner("a", "x")), KeyOwner("a", "x")),
+        ((KeyOwner("a", ""), KeyOwner("b", "x")), KeyOwner("a", "")),
+        ((KeyOwner("a", "x"), KeyOwner("b", "y")), KeyOwner("a", "x")),
+    ],
+)
+def test_the_most_trusted_key_says_whose_it_is_and_any_of_its_keys_what_was_shown(
+    owners: tuple[KeyOwner | None, ...], owner: KeyOwner | None
+) -> None:
+    assert owner_of(owners) == owner

@@ -379,3 +379,27 @@ def test_the_most_trusted_key_says_whose_it_is_and_any_of_its_keys_what_was_show
     owners: tuple[KeyOwner | None, ...], owner: KeyOwner | None
 ) -> None:
     assert owner_of(owners) == owner
+
+
+def test_a_first_page_that_declares_a_correction_is_told_as_one() -> None:
+    shown = observation(corrected(draft(*TEXT)), PAGED, page=True)
+    intent = decide(shown, state(TEASER, seen=""), NOW)
+    assert isinstance(intent, NextVersion)
+    assert (intent.version.rendition, intent.story.paged) == (False, "paged")
+    assert told_of(intent) == [("Karin Brandt", "correction")]
+
+
+def test_a_first_page_is_a_rendition_from_which_the_story_is_read_from_then_on() -> None:
+    intent = decide(page(*MORE), state(TEASER, seen=""), NOW)
+    assert isinstance(intent, NextVersion)
+    assert (intent.version.rendition, intent.story.paged) == (True, "paged")
+
+
+def test_a_new_story_is_in_the_state_and_language_of_its_entry() -> None:
+    text = replace(draft(), pub_status=PubStatus.WITHHELD, language="fr", headline="Navire")
+    intent = decide(observation(text), state(), NOW)
+    assert isinstance(intent, Begin)
+    story = intent.story
+    assert (story.pub_status, story.language, story.headline) == (PubStatus.WITHHELD, "fr", "Navire")
+    assert (story.guid, story.url, story.feed, story.agency) == (text.guid, text.url, "wire", "wire")
+    assert (story.first_seen, story.version_seen, story.hashes) == (NOW, NOW, (content_hash(text),))

@@ -403,3 +403,43 @@ def test_a_new_story_is_in_the_state_and_language_of_its_entry() -> None:
     assert (story.pub_status, story.language, story.headline) == (PubStatus.WITHHELD, "fr", "Navire")
     assert (story.guid, story.url, story.feed, story.agency) == (text.guid, text.url, "wire", "wire")
     assert (story.first_seen, story.version_seen, story.hashes) == (NOW, NOW, (content_hash(text),))
+
+
+def test_what_is_marked_seen_or_asked_names_story_and_what_was_shown() -> None:
+    entry = observation(draft(*OTHER_NUMBER))
+    asked = decide(entry, state(READ_FROM_PAGE, pages={"00story": PAGE}), NOW)
+    assert isinstance(asked, AskPage)
+    assert (asked.story, asked.seen, asked.url) == ("00story", entry.content_hash, "https://wire.example/w-1")
+    for given in (state(known(), seen=""), state(READ_FROM_PAGE, seen="", pages={"00story": PAGE})):
+        seen = decide(observation(feed=SISTER), given, NOW)
+        assert isinstance(seen, MarkSeen)
+        assert (seen.story, seen.seen) == ("00story", content_hash(draft()))
+
+
+def test_a_revert_that_the_agency_dates_later_is_believed_at_once() -> None:
+    early, late = MORNING, MORNING + timedelta(minutes=5)
+    reverted = replace(OLD_TEXT, updated=late)
+    hashes = (content_hash(OLD_TEXT), content_hash(draft()))
+    for dated, kind in ((early, NextVersion), (late, Hold), (None, Hold)):
+        latest = known(replace(draft(), updated=dated), hashes=hashes)
+        assert type(decide(observation(reverted), state(latest), NOW)) is kind
+    undated = known(replace(draft(), updated=early), hashes=hashes)
+    assert type(decide(observation(OLD_TEXT), state(undated), NOW)) is Hold
+
+
+def test_a_kill_is_dated_by_the_kill_else_by_the_story() -> None:
+    dated = replace(killed(draft()), updated=NOW)
+    for shown, when in ((dated, NOW), (replace(dated, updated=None), MORNING)):
+        intent = decide(observation(shown), state(known(replace(draft(), updated=MORNING))), NOW)
+        assert isinstance(intent, NextVersion)
+        assert (intent.version.draft.updated, intent.version.draft.ed_note) == (
+            when,
+            "The story is withdrawn.",
+        )
+
+
+def test_a_feed_that_is_no_longer_configured_has_its_name_and_agency_and_no_tags() -> None:
+    gone = RULES.feed("gone", "wire")
+    assert (gone.id, gone.url, gone.agency, gone.tags) == ("gone", "", "wire", ())
+    assert RULES.feed("paged", "wire") is PAGED
+    assert observation().held == 0

@@ -10,7 +10,7 @@ from monitor.identity.keys import content_hash
 from monitor.identity.similar import Likeness
 from monitor.model.change import Kind
 from monitor.model.page import PageRecord
-from monitor.model.story import PubStatus, Told
+from monitor.model.story import Furniture, FurnitureKind, PubStatus, Told
 from monitor.recording.cluster import context_of
 from monitor.recording.decide import decide, needs_likeness
 from monitor.recording.intents import AskPage, Begin, Hold, Intent, Leave, MarkSeen, NextVersion
@@ -443,3 +443,29 @@ def test_a_feed_that_is_no_longer_configured_has_its_name_and_agency_and_no_tags
     assert (gone.id, gone.url, gone.agency, gone.tags) == ("gone", "", "wire", ())
     assert RULES.feed("paged", "wire") is PAGED
     assert observation().held == 0
+
+
+def test_a_first_page_of_what_stood_in_the_first_document_is_as_quiet_as_its_entry() -> None:
+    shown = replace(page(*MORE), first_poll=True, draft=replace(draft(*MORE), published=None))
+    intent = decide(shown, state(TEASER, seen=""), NOW)
+    assert isinstance(intent, NextVersion)
+    assert (intent.version.quiet, intent.alerts) == (True, ())
+    assert intent.silence.startswith("it stood in the feed's first document")
+
+
+def test_what_is_committed_as_a_correction_is_known_as_one_to_the_next_entry() -> None:
+    given = state(known(), clusters={"00story": (Member(known().story, known().latest),)})
+    for text, count in ((corrected(draft(*swapped("Karin", "Karen"))), 1), (draft(*MORE), 0)):
+        intent = decide(observation(text), given, NOW)
+        assert isinstance(intent, NextVersion)
+        after = with_version(given, intent.story, intent.version)
+        assert len(after.corrections_of(intent.story)) == count
+
+
+def test_an_entry_joined_with_its_pages_text_keeps_the_pages_furniture() -> None:
+    caption = Furniture(FurnitureKind.CAPTION, "The ferry off Alder")
+    on_page = known(replace(draft(), furniture=(caption,)), paged="paged")
+    entry = corrected(draft(*LESS))
+    intent = decide(observation(entry), state(on_page, pages={"00story": PAGE}), NOW)
+    assert isinstance(intent, NextVersion)
+    assert intent.version.draft.furniture == (caption,)
